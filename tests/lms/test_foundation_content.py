@@ -16,7 +16,13 @@ import yaml
 
 FOUNDATION = Path(__file__).parents[2] / "lms" / "demo" / "content" / "foundation"
 STAGE_MODULES = {4, 5, 6, 7, 8}
-STAGE_KEYS = {"defined", "system", "act", "meaning", "commit"}
+STAGE_KEYS = {
+    "defined-by-the-situation",
+    "part-of-a-system",
+    "must-act",
+    "meaning-of-experience",
+    "commit-to-helping",
+}
 VIDEO_KEYS = {"orientation"}
 NAMED = re.compile(r"^(?P<number>\d\d)-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)$")
 OPENING = re.compile(r"^:::(?P<name>[a-z]+)(?P<attributes>(?: +[a-z]+=\"[^\"]*\")*)\s*$")
