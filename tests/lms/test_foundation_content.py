@@ -14,15 +14,10 @@ from typing import Any
 import pytest
 import yaml
 
-FOUNDATION = Path(__file__).parents[2] / "lms" / "demo" / "content" / "foundation"
+CONTENT = Path(__file__).parents[2] / "lms" / "demo" / "content"
+FOUNDATION = CONTENT / "foundation"
 STAGE_MODULES = {4, 5, 6, 7, 8}
-STAGE_KEYS = {
-    "defined-by-the-situation",
-    "part-of-a-system",
-    "must-act",
-    "meaning-of-experience",
-    "commit-to-helping",
-}
+STAGE_KEYS = {path.stem.removeprefix("stage-") for path in (CONTENT / "journey").glob("stage-*.md")}
 VIDEO_KEYS = {"orientation"}
 NAMED = re.compile(r"^(?P<number>\d\d)-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)$")
 OPENING = re.compile(r"^:::(?P<name>[a-z]+)(?P<attributes>(?: +[a-z]+=\"[^\"]*\")*)\s*$")
@@ -30,8 +25,8 @@ ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
 RAW_HTML = re.compile(r"</?[a-zA-Z][^>]*>|<!--|&(?:lt|gt|nbsp|#\d+);")
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-YAML_BODIED = {"check", "scenario", "reflection"}
-EMPTY_BODIED = {"video", "feedback"}
+YAML_BODIED = {"check", "scenario", "reflection", "feedback"}
+EMPTY_BODIED = {"video"}
 ATTRIBUTES = {"callout": {"heading"}, "video": {"key"}}
 
 
@@ -174,6 +169,23 @@ def scenario_problems(data: Any) -> list[str]:
     return found
 
 
+def feedback_problems(data: Any) -> list[str]:
+    """What is wrong with the closing questions: three of them, each answered in words or on a scale of words."""
+    found = _keys(data, {"questions"}, "feedback")
+    if found:
+        return found
+    questions = data["questions"]
+    if not isinstance(questions, list) or len(questions) != 3:
+        return ["feedback: three questions are expected"]
+    for number, question in enumerate(questions, 1):
+        where = f"feedback, question {number}"
+        problems = _keys(question, {"ask", "kind"}, where) or _texts(question, {"ask"}, where)
+        if not problems and question["kind"] not in {"scale", "text"}:
+            problems = [f"{where}: kind is scale or text"]
+        found += problems
+    return found
+
+
 def directive_problems(directive: Directive) -> list[str]:
     name = directive.name
     if name not in YAML_BODIED | EMPTY_BODIED | {"callout"}:
@@ -191,6 +203,8 @@ def directive_problems(directive: Directive) -> list[str]:
         found += check_problems(directive.data)
     if name == "scenario":
         found += scenario_problems(directive.data)
+    if name == "feedback":
+        found += feedback_problems(directive.data)
     if name == "reflection":
         found += _keys(directive.data, {"prompt"}, name) or _texts(directive.data, {"prompt"}, name)
     return found
@@ -322,6 +336,13 @@ def test_the_very_first_lesson_starts_with_the_orientation_video() -> None:
     body = _front_matter(first)[1].lstrip()
     assert body.startswith(':::video key="orientation"\n')
     assert sum(len(parse(path.read_text(encoding="utf-8")).named("video")) for path in LESSONS) == 1
+
+
+def test_the_five_stages_of_the_journey_have_keys_and_a_module_each() -> None:
+    modules = sorted(FOUNDATION.glob("0[4-8]-*/module.md"))
+    tagged = [parse(path.read_text(encoding="utf-8")).front["stages"] for path in modules]
+    assert len(STAGE_KEYS) == 5
+    assert sorted(tagged) == [[key] for key in sorted(STAGE_KEYS)]
 
 
 def test_feedback_is_asked_at_most_once_and_only_in_the_last_lesson() -> None:
