@@ -1,0 +1,58 @@
+"""Writing facts down."""
+
+import secrets
+from typing import TypeVar
+
+from django.db import transaction
+
+from ledger import clock
+from ledger.listeners import listeners_of
+from ledger.models import Chain, Fact, Note, Redaction, SignedFact
+from ledger.queries import hash_of
+from ledger.refusals import Refused
+from ledger.rules import note_digest
+
+F = TypeVar("F", bound=Fact)
+
+
+@transaction.atomic
+def record(fact: F) -> F:
+    """Write a fact and tell, in the same transaction, everyone who listens for its kind."""
+    if fact.pk is not None:
+        raise ValueError("A fact is written once.")
+    if isinstance(fact, SignedFact):
+        _link(fact)
+    fact.save(force_insert=True)
+    for listener in listeners_of(type(fact)):
+        listener(fact)
+    return fact
+
+
+def _link(fact: SignedFact) -> None:
+    """Put a fact at the end of its chain; the chain's row is locked until the transaction ends."""
+    key = fact.chain_key()
+    Chain.objects.get_or_create(key=key)
+    chain = Chain.objects.select_for_update().get(key=key)
+    fact.previous, fact.position = chain.head, chain.length + 1
+    fact.hash = hash_of(fact)
+    chain.head, chain.length = fact.hash, fact.position
+    chain.save(update_fields=["head", "length"])
+
+
+def write_note(text: str) -> tuple[Note | None, str]:
+    """Keep free text beside a fact: (the note or None, the digest the fact keeps)."""
+    if not text.strip():
+        return None, ""
+    salt = secrets.token_hex(16)
+    return Note.objects.create(text=text.strip(), salt=salt), note_digest(salt=salt, text=text.strip())
+
+
+@transaction.atomic
+def erase_note(*, note: Note, reason: str) -> Redaction:
+    """Erase a note's text and salt for good; the fact beside it and its hash stand."""
+    note = Note.objects.select_for_update().get(pk=note.pk)
+    if note.erased_at:
+        raise Refused("This text is already erased.", code="already_erased")
+    note.text, note.salt, note.erased_at = "", "", clock.now()
+    note.save(update_fields=["text", "salt", "erased_at"])
+    return record(Redaction(note=note, reason=reason, held_on=clock.today("UTC")))

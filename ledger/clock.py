@@ -1,0 +1,31 @@
+"""The house's one clock. No request, form or task argument ever sets the time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+_pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return _pretended.get() or timezone.now()
+
+
+def today(zone: str) -> date:
+    """The calendar day it is now in an IANA zone such as `America/Denver`."""
+    return now().astimezone(ZoneInfo(zone)).date()
+
+
+@contextmanager
+def pretend(moment: datetime) -> Iterator[None]:
+    """Tell a story of the past: for seeding the demo and for tests only (a house test pins who imports it)."""
+    token = _pretended.set(moment)
+    try:
+        yield
+    finally:
+        _pretended.reset(token)

@@ -1,0 +1,86 @@
+import uuid
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ledger import clock
+from people.models.person import Person
+from people.words import Role
+
+
+class Agency(models.Model):
+    """A programme's organisation, with its own word for the volunteer role."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(unique=True)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="hosted")
+    role_word = models.CharField(_("your word for a volunteer"), max_length=60, default="Support Parent")
+    role_word_plural = models.CharField(_("… and for several"), max_length=60, default="Support Parents")
+    time_zone = models.CharField(_("time zone"), max_length=60, default="America/New_York")
+    language = models.CharField(_("language"), max_length=10, default="en")
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    hours = models.CharField(_("when somebody answers"), max_length=120, blank=True)
+    crisis_name = models.CharField(_("crisis line"), max_length=80, default="988 Suicide & Crisis Lifeline")
+    crisis_number = models.CharField(_("crisis number"), max_length=40, default="988")
+    late_after_days = models.PositiveSmallIntegerField(_("hours count as late after, days"), default=30)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def today(self) -> date:
+        """The calendar day it is at this agency."""
+        return clock.today(self.time_zone)
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def on(self, day: date) -> "MembershipQuerySet":
+        """In force on a day (both ends included)."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class Membership(models.Model):
+    """A role in an agency, from a day to a day."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="membership_ends_after_it_starts",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(name="membership_role_is_known", condition=Q(role__in=Role.values)),
+            models.CheckConstraint(
+                name="membership_not_granted_to_oneself",
+                condition=Q(granted_by=None) | ~Q(granted_by=F("person")),
+            ),
+        ]
+        # Read by every request of a signed-in person.
+        indexes = [models.Index(fields=["person", "agency", "role"], name="membership_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role} {self.agency_id}"
+
+    def in_force(self, day: date | None = None) -> bool:
+        """On a day, by default today at the agency."""
+        day = day or self.agency.today()
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

@@ -1,0 +1,90 @@
+import uuid
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models import Fact, SignedFact
+from people.models.agency import Agency
+from people.models.person import Person
+from people.words import AgreementKind, SignedBy
+
+
+class Agreement(models.Model):
+    """One signed text of an agency: pledge, role agreement, code of ethics, supervision agreement, consent."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="agreements")
+    kind = models.CharField(max_length=20, choices=AgreementKind.choices)
+    title = models.CharField(_("title"), max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "title"], name="agreement_once_an_agency")]
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def current(self, day: date | None = None) -> "AgreementVersion | None":
+        """The version in force on a day (today at the agency)."""
+        on = day or self.agency.today()
+        return self.versions.filter(held_on__lte=on).order_by("number").last()
+
+
+class AgreementVersion(Fact):
+    """A text as it is shown. It never changes: a new wording is a new version. In force from `held_on`."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(_("text (Markdown)"))
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="agreement_version_once")]
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.agreement}, version {self.number}"
+
+
+class AgreementSigned(SignedFact):
+    """She signed this version, on screen, or on paper that somebody else entered with its scan."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="agreements_signed")
+    version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="signed")
+    how = models.CharField(max_length=10, choices=SignedBy.choices, default=SignedBy.SCREEN)
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    scan = models.FileField(upload_to="scans/%Y/%m/", blank=True)
+    scan_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "version"], name="agreement_signed_once"),
+            models.CheckConstraint(
+                name="agreement_on_screen_by_herself",
+                condition=Q(how=SignedBy.PAPER) | Q(entered_by=F("person")),
+            ),
+            models.CheckConstraint(
+                name="agreement_on_paper_with_scan",
+                condition=Q(how=SignedBy.SCREEN) | ~Q(scan=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.uuid)
+
+
+class AgreementUnsigned(SignedFact):
+    """A signature was taken back (a consent withdrawn, a paper entered by mistake)."""
+
+    chain_of = "signed.person"
+
+    signed = models.OneToOneField(AgreementSigned, on_delete=models.PROTECT, related_name="unsigned")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return str(self.uuid)
+
+
