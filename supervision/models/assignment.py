@@ -1,0 +1,65 @@
+import uuid
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ledger import clock
+from people.models import Agency, Person
+from supervision.words import SUPERVISED_KINDS, Kind
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def on(self, day: date) -> "AssignmentQuerySet":
+        """In force on a day (both ends included)."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class Assignment(models.Model):
+    """Who supervises or consults with whom, for which agency, from a day to a day. All rights to sign come from here."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="assignments")
+    supervisor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="supervises")
+    volunteer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="supervised_by")
+    kind = models.CharField(max_length=30, choices=[(kind.value, kind.label) for kind in SUPERVISED_KINDS])
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    # Stands in while another supervisor is away.
+    cover = models.BooleanField(_("stands in"), default=False)
+    guest_of = models.CharField(_("comes from"), max_length=120, blank=True)
+    credential = models.CharField(_("credential"), max_length=120, blank=True)
+    every_days = models.PositiveSmallIntegerField(_("you two meet every … days"), null=True, blank=True)
+    # Both said that they are not family, do not live together, do not depend on each other.
+    no_conflict = models.BooleanField(_("no conflict of interest"), default=False)
+    assigned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="assignment_not_to_oneself", condition=~Q(supervisor=F("volunteer"))),
+            models.CheckConstraint(
+                name="assignment_ends_after_it_starts",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(name="assignment_without_conflict", condition=Q(no_conflict=True)),
+            models.CheckConstraint(name="assignment_kind_is_known", condition=Q(kind__in=SUPERVISED_KINDS)),
+        ]
+        indexes = [
+            # Read by the desk, and by the guards of signatures and sign-offs.
+            models.Index(fields=["supervisor", "volunteer", "agency", "kind"], name="assignment_of_both"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.uuid)
+
+    def in_force(self, day: date | None = None) -> bool:
+        day = day or self.agency.today()
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+    @property
+    def kind_label(self) -> str:
+        return str(Kind(self.kind).label)
