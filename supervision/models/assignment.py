@@ -1,4 +1,4 @@
-import uuid
+from uuid import uuid4
 from datetime import date
 
 from django.db import models
@@ -19,7 +19,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(models.Model):
     """Who supervises or consults with whom, for which agency, from a day to a day. All rights to sign come from here."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="assignments")
     supervisor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="supervises")
     volunteer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="supervised_by")

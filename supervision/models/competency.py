@@ -1,4 +1,4 @@
-import uuid
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +14,7 @@ from supervision.words import WithdrawReason
 class CompetencyFramework(models.Model):
     """A set of competencies with its levels, in one wording. A new wording is a new version; sign-offs keep theirs."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     agency = models.ForeignKey(
         Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="competency_frameworks"
     )
@@ -24,9 +24,10 @@ class CompetencyFramework(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["agency", "title", "version"], name="framework_version_once"),
             models.UniqueConstraint(
-                fields=["agency", "title", "version"], name="framework_version_once", nulls_distinct=False
-            )
+                fields=["title", "version"], condition=Q(agency=None), name="framework_version_once_for_all"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -47,7 +48,7 @@ class Level(models.Model):
 
 
 class Competency(models.Model):
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     framework = models.ForeignKey(CompetencyFramework, on_delete=models.PROTECT, related_name="competencies")
     key = models.SlugField()
     position = models.PositiveSmallIntegerField(default=0)
@@ -79,7 +80,7 @@ class LevelDescriptor(models.Model):
 class SignOffRequest(models.Model):
     """She asks for a sign-off and says what she has done to show it. Answered by a sign-off, or in words."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="signoff_requests")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     competency = models.ForeignKey(Competency, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-import uuid
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,7 +15,7 @@ from supervision.words import LEDGER_OF, Format, Kind, Ledger, Mode, ReturnCode
 class HoursDraft(models.Model):
     """What she is writing. Nothing counts until she sends it; then it becomes an HoursEntry and the draft is gone."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     typed = models.JSONField(default=dict)  # exactly what the form holds, right or not
@@ -33,7 +33,7 @@ class HoursEntry(SignedFact):
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="hours")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="hours")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="hours_entries")
     ledger = models.CharField(max_length=12, choices=Ledger.choices)
     kind = models.CharField(max_length=30, choices=Kind.choices)
     format = models.CharField(max_length=12, choices=Format.choices, default=Format.INDIVIDUAL)
@@ -53,7 +53,7 @@ class HoursEntry(SignedFact):
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
-    client_key = models.UUIDField(unique=True, default=uuid.uuid4)
+    client_key = models.UUIDField(unique=True, default=uuid4)
     late_days = models.PositiveSmallIntegerField(default=0)
     note = models.ForeignKey(Note, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     note_digest = models.CharField(max_length=64, blank=True)

@@ -1,4 +1,4 @@
-import uuid
+from uuid import uuid4
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -13,7 +13,7 @@ from supervision.words import SUPERVISED_KINDS, Format, Mode
 class Session(models.Model):
     """A meeting of supervision or consultation: entered once, it becomes one entry for each who was there."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="supervision_sessions")
     supervisor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sessions_held")
     kind = models.CharField(max_length=30, choices=[(kind.value, kind.label) for kind in SUPERVISED_KINDS])
@@ -26,7 +26,7 @@ class Session(models.Model):
         _("minutes"), validators=[MinValueValidator(1), MaxValueValidator(1440)]
     )
     agenda = models.ForeignKey(Note, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    client_key = models.UUIDField(unique=True, default=uuid.uuid4)
+    client_key = models.UUIDField(unique=True, default=uuid4)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     def __str__(self) -> str:
