@@ -1,0 +1,3 @@
+from people.actions.notice import deliver_notice, notify
+
+__all__ = ["deliver_notice", "notify"]
