@@ -1,0 +1,13 @@
+/** Confirm leaving: where words were typed and not saved, the browser asks before they are lost.
+ *  <form method="post" data-confirm-leave>…</form>
+ */
+const unsaved = new Set();
+
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (form?.hasAttribute("data-confirm-leave")) unsaved.add(form);
+});
+for (const kind of ["submit", "draft:saved"]) {
+  document.addEventListener(kind, (event) => unsaved.delete(event.target));
+}
+window.addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });

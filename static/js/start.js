@@ -1,0 +1,19 @@
+/** Start: brings in a behaviour only where the page has something for it. Every page works without any of them.
+ *  <form data-autosave-url="/somewhere/"> … brings in autosave.js, and so on down the list.
+ */
+const behaviours = {
+  "[data-menu]": () => import("./menu.js"),
+  "[data-leave-page]": () => import("./leave-page.js"),
+  "form[method='post']": () => import("./one-press.js"),
+  "[data-autosave-url]": () => import("./autosave.js"),
+  "[data-confirm-leave]": () => import("./confirm-leave.js"),
+  "[data-filter-form]": () => import("./filter-form.js"),
+  "[data-player]": () => import("./transcript.js"),
+};
+
+for (const [selector, bring] of Object.entries(behaviours)) {
+  if (document.querySelector(selector)) bring();
+}
+
+// A form that came back with something to look at: take the reader there.
+document.querySelector("[data-focus]")?.focus();
