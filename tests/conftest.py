@@ -1,0 +1,67 @@
+"""What every test stands on: a migrated database, the house served to a real browser, and the people."""
+
+import os
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import TestCase
+from pytest_django import DjangoDbBlocker
+
+from tests import databases
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+pytest_plugins = ["tests.personas", "tests.served"]
+
+
+@pytest.fixture(scope="session")
+def database_server(
+    tmp_path_factory: pytest.TempPathFactory, django_test_environment: None
+) -> databases.SQLite | databases.PostgreSQL:
+    return databases.server(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    database_server: databases.SQLite | databases.PostgreSQL, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """This worker's database: a copy of the template that was migrated once (instead of pytest-django's own)."""
+    with django_db_blocker.unblock(), databases.standing_in(database_server, _new_name()):
+        with django_db_blocker.block():
+            yield
+
+
+@pytest.fixture
+def _django_db_helper(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    database_server: databases.SQLite | databases.PostgreSQL,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Stands in for pytest-django's: a test is rolled back, or (`fresh_database`) has a copy of its own."""
+    with django_db_blocker.unblock():
+        if "fresh_database" in request.fixturenames:
+            with databases.standing_in(database_server, _new_name()):
+                yield
+        else:
+            case = _RolledBack(methodName="__init__")
+            case._pre_setup()
+            yield
+            case._post_teardown()
+
+
+@pytest.fixture
+def fresh_database(_django_db_helper: None) -> None:
+    """A database of its own for a test that commits, uses threads or serves the house. May stand beside `db` and people."""
+
+
+class _RolledBack(TestCase):
+    """Django's test case without its class-wide transaction."""
+
+
+def _new_name() -> str:
+    return f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{Path.cwd().name}_{uuid.uuid4().hex[:8]}".replace("-", "_")

@@ -1,0 +1,27 @@
+"""Settings of the test suite: the real ones, with cheap passwords, a cache in memory and files in a place of its own."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_here = tempfile.mkdtemp(prefix="been-there-tests-")
+atexit.register(shutil.rmtree, _here, ignore_errors=True)
+os.environ["VAR_DIR"] = _here
+
+from lms.settings import *  # noqa: E402, F403
+from lms.settings import DATABASES, env  # noqa: E402
+
+SECRET_KEY = "only-for-tests-" + "0" * 40
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+_database = DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite3"):
+    _database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+else:
+    _database["CONN_MAX_AGE"] = 0  # connections of the served app must not hold a test's database
+
+# Jobs are done at once, after the commit, in the process that enqueued them.
+if not env("CELERY_BROKER_URL", default=""):
+    CELERY_TASK_ALWAYS_EAGER = True
