@@ -1,0 +1,51 @@
+"""What things are called in the training."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EditionKind(models.TextChoices):
+    """What a new edition means for those who took an earlier one."""
+
+    FIRST = "first", _("first edition")
+    TYPO = "typo", _("small repair")
+    CHANGED = "changed", _("changed")
+    RETAKEN = "retaken", _("must be taken again")
+
+
+class StepKind(models.TextChoices):
+    READING = "reading", _("reading")
+    CHECK = "check", _("knowledge check")
+    VIDEO = "video", _("video")
+    AUDIO = "audio", _("audio")
+    SCENARIO = "scenario", _("what would you say?")
+    REFLECTION = "reflection", _("reflection")
+    FEEDBACK = "feedback", _("closing questions")
+
+
+# What completes a lesson. The others are hers to try: never required, never scored.
+REQUIRED_KINDS = frozenset({StepKind.READING, StepKind.CHECK, StepKind.VIDEO, StepKind.AUDIO})
+MEDIA_KINDS = frozenset({StepKind.VIDEO, StepKind.AUDIO})
+
+
+class Route(models.TextChoices):
+    """How she did a step. Every route counts the same, and nobody is shown which it was."""
+
+    READ = "read", _("read")
+    ANSWERED = "answered", _("answered")
+    WATCHED = "watched", _("watched or listened")
+    TRANSCRIPT = "transcript", _("read the words")
+
+
+class SessionKind(models.TextChoices):
+    WORKSHOP = "workshop", _("Workshop")
+    WEBINAR = "webinar", _("Webinar")
+
+
+class TakenBack(models.TextChoices):
+    """Why a completion or an attendance was taken back. Codes, never free text in a fact."""
+
+    MINUTES = "minutes", _("the minutes were wrong")
+    PERSON = "person", _("it was somebody else")
+    ABSENT = "absent", _("she was not there")
+    MISTAKE = "mistake", _("entered by mistake")
