@@ -352,13 +352,6 @@ def test_feedback_is_asked_once_in_the_last_lesson() -> None:
     assert asking == [0] * (len(LESSONS) - 1) + [1]
 
 
-def test_every_stage_has_its_module() -> None:
-    stages = [
-        _front_matter((folder / "module.md").read_text(encoding="utf-8"))[0]["stages"] for folder in module_folders()
-    ]
-    assert [stages[number - 1] for number in sorted(STAGE_MODULES)] == [[key] for key in STAGE_KEYS]
-
-
 GOOD_CHECK = """\
 :::check
 intro: Try it.
