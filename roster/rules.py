@@ -1,0 +1,258 @@
+"""What follows? Pure: from requirements and a record of facts, what is met, by which facts, and what is left.
+
+The same answer is shown to the volunteer and to the coordinator and stands in e-mails: one source of words.
+`as_of` is a date, evaluated at its end on the agency's calendar: facts held later, or taken back by then, do not count.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from roster.words import Outcome, Phase, RequirementKind, State, StandsFor, Turn
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One thing asked. Minutes are minutes; `target` is the id of the course, agreement or competency asked for."""
+
+    id: int
+    kind: RequirementKind
+    label: str
+    phase: Phase = Phase.BEFORE_MATCHING
+    target: int | None = None
+    hours_kind: str = ""
+    minutes: int = 0
+    individual_minutes: int = 0
+    group_cap_minutes: int | None = None
+    level_number: int = 0
+    within_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A live fact that may show a requirement is met. `valid_until` is its last valid day, None for no end.
+
+    `kind` is the column of CertificateEvidence it goes to; `target` the id of what it is about.
+    """
+
+    kind: str
+    id: int
+    held_on: date
+    target: int | None = None
+    minutes: int = 0
+    group: bool = False
+    hours_kind: str = ""
+    level_number: int = 0
+    stands_for: str = ""
+    outcome: str = ""
+    valid_until: date | None = None
+
+    def valid_on(self, day: date) -> bool:
+        return self.held_on <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What is under way and counts for nothing yet: sent hours, an asked sign-off, a course begun."""
+
+    kind: RequirementKind
+    since: date | None = None
+    target: int | None = None
+    hours_kind: str = ""
+    minutes: int = 0
+    done: int = 0
+    of: int = 0
+    turn: Turn = Turn.HERS
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything of one person at one agency that rules may look at."""
+
+    sources: tuple[Source, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    # Agreement id → id of the version that is current on the day asked about.
+    current_agreements: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Minutes that count, and what does not and why (the caps are the programme's)."""
+
+    counted: int
+    individual: int
+    group: int
+    group_not_counted: int
+
+    @property
+    def total(self) -> int:
+        return self.individual + self.group
+
+
+@dataclass(frozen=True)
+class Item:
+    """One requirement, how far it is, and by which facts."""
+
+    requirement: Requirement
+    state: State
+    turn: Turn
+    since: date | None = None
+    sources: tuple[Source, ...] = ()
+    counted: Counted | None = None
+    minutes_have: int = 0
+    minutes_waiting: int = 0
+    done: int = 0
+    of: int = 0
+
+    @property
+    def met(self) -> bool:
+        return self.state == State.DONE
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What stands between this volunteer and formal training being complete."""
+
+    as_of: date
+    items: tuple[Item, ...] = field(default=())
+
+    @property
+    def before_matching(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.requirement.phase == Phase.BEFORE_MATCHING)
+
+    @property
+    def ongoing(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.requirement.phase == Phase.ONGOING)
+
+    @property
+    def ready(self) -> bool:
+        """Every requirement before matching is met. A programme that asks nothing makes nobody ready."""
+        return bool(self.before_matching) and all(item.met for item in self.before_matching)
+
+    @property
+    def expires_on(self) -> date | None:
+        """The last day all of it is valid."""
+        ends = [s.valid_until for item in self.before_matching for s in item.sources if s.valid_until]
+        return min(ends, default=None)
+
+
+def readiness(requirements: Iterable[Requirement], record: Record, as_of: date) -> Readiness:
+    """Evaluate every requirement on a day."""
+    return Readiness(as_of, tuple(evaluate(requirement, record, as_of) for requirement in requirements))
+
+
+def evaluate(requirement: Requirement, record: Record, as_of: date) -> Item:
+    """One requirement on a day."""
+    live = [source for source in record.sources if source.valid_on(as_of) and _in_window(requirement, source, as_of)]
+    if requirement.kind == RequirementKind.HOURS:
+        return _hours(requirement, live, record.waiting)
+    if requirement.kind == RequirementKind.LIVE_SESSION:
+        return _live_session(requirement, live)
+    shown = _shown_by(requirement, live, record)
+    if shown:
+        return Item(requirement, State.DONE, Turn.NOBODY, since=shown.held_on, sources=(shown,))
+    return _not_yet(requirement, record.waiting)
+
+
+def _in_window(requirement: Requirement, source: Source, as_of: date) -> bool:
+    """Ongoing requirements look back so many days; before matching everything counts."""
+    if requirement.within_days is None:
+        return True
+    return source.held_on > as_of - timedelta(days=requirement.within_days)
+
+
+def _shown_by(requirement: Requirement, live: Sequence[Source], record: Record) -> Source | None:
+    """The fact that meets a requirement met by one fact: the latest that does."""
+    if requirement.kind == RequirementKind.DECISION:
+        return _decision(live)
+    fitting = [source for source in live if _fits(requirement, source, record)]
+    return max(fitting, key=lambda source: (source.valid_until or date.max, source.held_on), default=None)
+
+
+def _decision(live: Sequence[Source]) -> Source | None:
+    """The latest decision stands; "not yet" after "ready" is not yet."""
+    decisions = [source for source in live if source.kind == "decision"]
+    latest = max(decisions, key=lambda source: (source.held_on, source.id), default=None)
+    return latest if latest and latest.outcome == Outcome.READY else None
+
+
+def _fits(requirement: Requirement, source: Source, record: Record) -> bool:
+    match requirement.kind:
+        case RequirementKind.COURSE:
+            own = source.kind == "course_completion"
+            earlier = source.kind == "earlier_training" and source.stands_for == StandsFor.COURSE
+            return (own or earlier) and source.target == requirement.target
+        case RequirementKind.AGREEMENT:
+            wanted = dict(record.current_agreements).get(requirement.target or 0)
+            return source.kind == "agreement_signed" and source.target == wanted
+        case RequirementKind.COMPETENCY:
+            right = source.kind == "signoff" and source.target == requirement.target
+            return right and source.level_number >= requirement.level_number
+        case RequirementKind.EARLIER_TRAINING:
+            return source.kind == "earlier_training" and source.stands_for == StandsFor.OTHER
+    return False
+
+
+def count_hours(requirement: Requirement, entries: Sequence[Source]) -> Counted:
+    """Group minutes count up to the cap; one-to-one minutes always."""
+    individual = sum(entry.minutes for entry in entries if not entry.group)
+    group = sum(entry.minutes for entry in entries if entry.group)
+    cap = requirement.group_cap_minutes
+    counted_group = group if cap is None else min(group, cap)
+    return Counted(individual + counted_group, individual, group, group - counted_group)
+
+
+def _hours(requirement: Requirement, live: Sequence[Source], waiting: Sequence[Waiting]) -> Item:
+    entries = [s for s in live if s.kind == "signature" and s.hours_kind == requirement.hours_kind]
+    counted = count_hours(requirement, entries)
+    met = counted.counted >= requirement.minutes and counted.individual >= requirement.individual_minutes
+    sent = [w for w in waiting if w.kind == RequirementKind.HOURS and w.hours_kind == requirement.hours_kind]
+    minutes_waiting = sum(w.minutes for w in sent)
+    if met:
+        state, turn = State.DONE, Turn.NOBODY
+    else:
+        state = State.DOING if counted.counted or minutes_waiting else State.TODO
+        turn = Turn.SUPERVISOR if any(w.turn == Turn.SUPERVISOR for w in sent) else Turn.HERS
+    since = max((s.held_on for s in entries), default=None) if met else min((w.since for w in sent if w.since), default=None)
+    return Item(
+        requirement,
+        state,
+        turn,
+        since=since,
+        sources=tuple(entries) if met else (),
+        counted=counted,
+        minutes_have=counted.counted,
+        minutes_waiting=minutes_waiting,
+    )
+
+
+def _live_session(requirement: Requirement, live: Sequence[Source]) -> Item:
+    """Minutes present add up over sessions: a workshop in two parts is one workshop."""
+    earlier = [s for s in live if s.kind == "earlier_training" and s.stands_for == StandsFor.LIVE_SESSION]
+    sources = [s for s in live if s.kind == "attendance"] + earlier
+    have = sum(source.minutes for source in sources)
+    if have >= requirement.minutes:
+        since = max(source.held_on for source in sources)
+        return Item(
+            requirement, State.DONE, Turn.NOBODY, since=since, sources=tuple(sources), minutes_have=have
+        )
+    return Item(requirement, State.DOING if have else State.TODO, Turn.HERS, minutes_have=have)
+
+
+# Whose turn it is where nothing is under way.
+FIRST_TURN = {
+    RequirementKind.DECISION: Turn.COORDINATOR,
+    RequirementKind.EARLIER_TRAINING: Turn.COORDINATOR,
+}
+
+
+def _not_yet(requirement: Requirement, waiting: Sequence[Waiting]) -> Item:
+    under_way = next(
+        (w for w in waiting if w.kind == requirement.kind and w.target == requirement.target),
+        None,
+    )
+    if under_way is None:
+        return Item(requirement, State.TODO, FIRST_TURN.get(requirement.kind, Turn.HERS))
+    return Item(
+        requirement, State.DOING, under_way.turn, since=under_way.since, done=under_way.done, of=under_way.of
+    )

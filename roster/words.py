@@ -1,0 +1,67 @@
+"""What the roster is called."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Phase(models.TextChoices):
+    BEFORE_MATCHING = "before_matching", _("before matching")
+    ONGOING = "ongoing", _("ongoing")
+
+
+class RequirementKind(models.TextChoices):
+    COURSE = "course", _("course completed")
+    LIVE_SESSION = "live_session", _("live session attended")
+    AGREEMENT = "agreement", _("agreement signed")
+    DECISION = "decision", _("coordinator's decision")
+    EARLIER_TRAINING = "earlier_training", _("earlier training recognised")
+    HOURS = "hours", _("hours confirmed")
+    COMPETENCY = "competency", _("competency signed off")
+
+
+class State(models.TextChoices):
+    """How far one item is. There is no failed, and no percentage."""
+
+    DONE = "done", _("done")
+    DOING = "doing", _("in progress")
+    TODO = "todo", _("not yet")
+
+
+class Turn(models.TextChoices):
+    """Whose turn it is."""
+
+    HERS = "hers", _("your turn")
+    SUPERVISOR = "supervisor", _("your supervisor's turn")
+    COORDINATOR = "coordinator", _("your coordinator's turn")
+    NOBODY = "nobody", _("nothing to do")
+
+
+class Outcome(models.TextChoices):
+    READY = "ready", _("ready")
+    NOT_YET = "not_yet", _("not yet")
+
+
+class StandsFor(models.TextChoices):
+    """What earlier training is recognised as."""
+
+    COURSE = "course", _("a course")
+    LIVE_SESSION = "live_session", _("the live session")
+    OTHER = "other", _("earlier training")
+
+
+class VoidReason(models.TextChoices):
+    SOURCE_WITHDRAWN = "source_withdrawn", _("something it rests on was taken back")
+    NEW_AGREEMENT = "new_agreement", _("an agreement has a new version to sign")
+    NO_LONGER_MET = "no_longer_met", _("a requirement is no longer met")
+    LEFT = "left", _("left the programme")
+    EXPIRED = "expired", _("came to its end")
+    MISTAKE = "mistake", _("entered by mistake")
+
+
+class CodeKind(models.TextChoices):
+    """What the coordinator searches by. Coded, agreed to, and hers to take back."""
+
+    LANGUAGE = "language", _("language")
+    AREA = "area", _("area")
+    EXPERIENCE = "experience", _("experience")
+    CHILD_AGE = "child_age", _("child's age")
