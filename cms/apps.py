@@ -1,6 +1,24 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class CmsConfig(AppConfig):
     name = "cms"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        _index_pages_only()
+
+
+def _index_pages_only() -> None:
+    """Wagtail notes who refers to what for every model of the house. Only what pages show is its business.
+
+    Runs before `wagtail` connects its index (it stands later in INSTALLED_APPS).
+    """
+    from wagtail.models import Collection, Locale, Page, Site
+
+    for model in apps.get_models():
+        if not issubclass(model, (Page, Collection, Locale, Site)) and model._meta.label not in _SHOWN:
+            model.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+
+
+_SHOWN = {"cms.Media", "cms.Image", "cms.Document"}

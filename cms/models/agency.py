@@ -1,0 +1,143 @@
+"""The public site: its root in each language, the home of each agency, and what every page of one has."""
+
+from datetime import date
+from functools import cached_property
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.blocks import Body
+from cms.forms import PressPageForm
+from cms.models.showing import why_hidden, why_not_shown
+from cms.words import LIBRARY
+from ledger import clock
+from people.models import Agency
+
+
+class PressPage(Page):
+    """A public page: no sign-in, no cookie, and shown only while everybody it shows has consented."""
+
+    base_form_class = PressPageForm
+    shows_people: bool | models.BooleanField = False
+    # A draft may lack what a published page needs; the admin form sets this to False for a draft.
+    to_be_published = True
+    private_page_options: ClassVar[list[str]] = []
+
+    lead = models.TextField(
+        _("in one or two sentences"), blank=True, max_length=400, help_text=_("Stands under the title.")
+    )
+
+    search_fields = [*Page.search_fields, index.SearchField("lead")]
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    promote_panels = [FieldPanel("slug"), FieldPanel("search_description"), FieldPanel("show_in_menus")]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def agency_page(self) -> "AgencyPage | None":
+        """The home of the agency this page belongs to."""
+        if isinstance(self, AgencyPage):
+            return self
+        if not self.path:
+            return None
+        return AgencyPage.objects.ancestor_of(self).select_related("agency").last()
+
+    @property
+    def agency(self) -> Agency | None:
+        return self.agency_page.agency if self.agency_page else None
+
+    def today(self) -> date:
+        return self.agency.today() if self.agency else clock.today("UTC")
+
+    def collection_names(self) -> list[str]:
+        """Whose files this page may use."""
+        return [LIBRARY, f"agency-{self.agency.slug}"] if self.agency else [LIBRARY]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.live and self.to_be_published and self.path:
+            missing = why_not_shown(self, self.today())
+            if missing:
+                raise ValidationError(missing)
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> TemplateResponse:
+        """A page that shows people without a consent in force answers as if it were not published."""
+        if why_hidden(self, self.today()):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        home = self.agency_page
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "agency": home.agency if home else None,
+            "home": home,
+            "signposts": list(home.get_children().live().in_menu()) if home else [],
+        }
+
+
+class RootPage(PressPage):
+    """The front door in one language: which agencies there are."""
+
+    template = "cms/root.html"
+    parent_page_types = ["wagtailcore.Page"]
+    is_creatable = False
+    max_count = None
+
+    body = StreamField(Body(), blank=True)
+
+    search_fields = [*PressPage.search_fields, index.SearchField("body")]
+    content_panels = [*PressPage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("front page")
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        homes = AgencyPage.objects.child_of(self).live().select_related("agency").order_by("title")
+        return {**super().get_context(request, *args, **kwargs), "homes": homes}
+
+
+class AgencyPage(PressPage):
+    """The home of an agency. Made with its collection and its publishers' group by `cms.actions.open_press`."""
+
+    template = "cms/agency.html"
+    parent_page_types = ["cms.RootPage"]
+    is_creatable = False
+
+    agency: models.ForeignKey = models.ForeignKey(  # type: ignore[assignment]
+        Agency, on_delete=models.PROTECT, related_name="homes", editable=False
+    )
+    picture = models.ForeignKey(
+        "cms.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    picture_alt = models.CharField(_("the picture in words"), max_length=250, blank=True)
+    body = StreamField(Body(), blank=True)
+
+    search_fields = [*PressPage.search_fields, index.SearchField("body")]
+    content_panels = [
+        *PressPage.content_panels,
+        FieldPanel("picture"),
+        FieldPanel("picture_alt"),
+        FieldPanel("body"),
+    ]
+    # Its address is the agency's own.
+    promote_panels = [FieldPanel("search_description")]
+
+    class Meta:
+        verbose_name = _("agency home")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.agency_id and self.slug != self.agency.slug:
+            raise ValidationError({"slug": _("The address of an agency's home is the agency's own name.")})
+        if self.picture_id and not self.picture_alt:
+            raise ValidationError({"picture_alt": _("Say in words what the picture shows.")})
