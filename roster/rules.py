@@ -5,7 +5,7 @@ The same answer is shown to the volunteer and to the coordinator and stands in e
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from roster.words import Outcome, Phase, RequirementKind, State, StandsFor, Turn
@@ -143,7 +143,8 @@ def readiness(requirements: Iterable[Requirement], record: Record, as_of: date) 
 
 def evaluate(requirement: Requirement, record: Record, as_of: date) -> Item:
     """One requirement on a day."""
-    live = [source for source in record.sources if source.valid_on(as_of) and _in_window(requirement, source, as_of)]
+    windowed = (_windowed(requirement, source) for source in record.sources)
+    live = [source for source in windowed if source.valid_on(as_of)]
     if requirement.kind == RequirementKind.HOURS:
         return _hours(requirement, live, record.waiting)
     if requirement.kind == RequirementKind.LIVE_SESSION:
@@ -154,11 +155,12 @@ def evaluate(requirement: Requirement, record: Record, as_of: date) -> Item:
     return _not_yet(requirement, record.waiting)
 
 
-def _in_window(requirement: Requirement, source: Source, as_of: date) -> bool:
-    """Ongoing requirements look back so many days; before matching everything counts."""
+def _windowed(requirement: Requirement, source: Source) -> Source:
+    """With a window of so many days a fact counts for so many days, its own day included; so it has an end."""
     if requirement.within_days is None:
-        return True
-    return source.held_on > as_of - timedelta(days=requirement.within_days)
+        return source
+    end = source.held_on + timedelta(days=requirement.within_days - 1)
+    return replace(source, valid_until=min(end, source.valid_until or end))
 
 
 def _shown_by(requirement: Requirement, live: Sequence[Source], record: Record) -> Source | None:

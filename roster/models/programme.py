@@ -67,7 +67,8 @@ class Requirement(Fact):
     individual_minutes = models.PositiveIntegerField(null=True, blank=True)
     group_cap_minutes = models.PositiveIntegerField(null=True, blank=True)
     level_number = models.PositiveSmallIntegerField(null=True, blank=True)
-    within_days = models.PositiveSmallIntegerField(null=True, blank=True)  # ongoing: within so many days
+    # A fact counts for so many days, its own day included (a yearly evening; a decision renewed every two years).
+    within_days = models.PositiveSmallIntegerField(null=True, blank=True)
     source = models.CharField(max_length=200, blank=True)
 
     class Meta:
