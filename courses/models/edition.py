@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.module import Module
-from courses.words import REQUIRED_KINDS, EditionKind, StepKind
+from courses.words import MEDIA_KINDS, REQUIRED_KINDS, EditionKind, StepKind
 from ledger.models import Fact
 
 
@@ -63,6 +63,8 @@ class EditionStep(Fact):
     position = models.PositiveSmallIntegerField()
     # A check's number of questions; else 0.
     questions = models.PositiveSmallIntegerField(default=0)
+    # How long a video or audio is; else 0.
+    seconds = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -75,6 +77,11 @@ class EditionStep(Fact):
             models.CheckConstraint(
                 name="edition_step_asks_when_it_is_a_check",
                 condition=Q(kind=StepKind.CHECK, questions__gte=1) | (~Q(kind=StepKind.CHECK) & Q(questions=0)),
+            ),
+            models.CheckConstraint(
+                name="edition_step_has_seconds_when_it_plays",
+                condition=Q(kind__in=sorted(MEDIA_KINDS), seconds__gte=1)
+                | (~Q(kind__in=sorted(MEDIA_KINDS)) & Q(seconds=0)),
             ),
         ]
         ordering = ["position"]

@@ -1,0 +1,27 @@
+-- A course is complete when she is enrolled in that cycle and every required module has a completion of hers that stands.
+CREATE OR REPLACE FUNCTION guard_course_completion() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM 1 FROM people_lock WHERE person_id = NEW.person_id FOR NO KEY UPDATE;
+    IF NOT EXISTS (
+        SELECT 1 FROM courses_enrolment n
+        WHERE n.person_id = NEW.person_id AND n.course_id = NEW.course_id AND n.cycle = NEW.cycle
+    ) THEN
+        RAISE EXCEPTION 'course_completion_needs_an_enrolment: %', NEW.course_id
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM courses_placement WHERE course_id = NEW.course_id AND required)
+        OR EXISTS (
+            SELECT 1 FROM courses_placement p
+            WHERE p.course_id = NEW.course_id AND p.required AND NOT EXISTS (
+                SELECT 1 FROM courses_modulecompletion c
+                LEFT JOIN courses_modulecompletionvoided v ON v.completion_id = c.id
+                WHERE c.module_id = p.module_id AND c.person_id = NEW.person_id AND v.id IS NULL
+            )
+        ) THEN
+        RAISE EXCEPTION 'course_completion_needs_every_module: %', NEW.course_id
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER guard_course_completion BEFORE INSERT ON courses_coursecompletion
+    FOR EACH ROW EXECUTE FUNCTION guard_course_completion();
