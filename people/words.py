@@ -22,7 +22,9 @@ STAFF_ROLES = frozenset(Role) - {Role.VOLUNTEER}
 # Roles are granted downward only.
 MAY_GRANT: dict[Role, frozenset[Role]] = {
     Role.ADMIN: frozenset(Role),
-    Role.COORDINATOR: frozenset({Role.VOLUNTEER, Role.SUPERVISOR, Role.CONSULTANT, Role.FACILITATOR}),
+    Role.COORDINATOR: frozenset(
+        {Role.VOLUNTEER, Role.SUPERVISOR, Role.CONSULTANT, Role.FACILITATOR}
+    ),
 }
 
 
@@ -49,3 +51,17 @@ class AgreementKind(models.TextChoices):
 class SignedBy(models.TextChoices):
     SCREEN = "screen", _("on screen")
     PAPER = "paper", _("on paper")
+
+
+class UnsignedFor(models.TextChoices):
+    """Why a signature was taken back."""
+
+    CONSENT_WITHDRAWN = "consent_withdrawn", _("consent taken back")
+    ENTERED_BY_MISTAKE = "entered_by_mistake", _("entered by mistake")
+
+
+class InvitationState(models.TextChoices):
+    OPEN = "open", _("waiting for an answer")
+    USED = "used", _("accepted")
+    EXPIRED = "expired", _("ran out")
+    WITHDRAWN = "withdrawn", _("taken back")

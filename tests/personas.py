@@ -10,13 +10,23 @@ from tests.factories.people import make_agency, make_member
 @pytest.fixture
 def agency(db: None) -> Agency:
     """Where almost everybody here belongs."""
-    return make_agency("Willow County Parent to Parent", slug="willow", phone="(555) 010-0100", hours="Mon–Fri, 9 to 5")
+    return make_agency(
+        "Willow County Parent to Parent",
+        slug="willow",
+        phone="(555) 010-0100",
+        hours="Mon–Fri, 9 to 5",
+    )
 
 
 @pytest.fixture
 def other_agency(db: None) -> Agency:
     """An agency that has nothing to do with the first one."""
-    return make_agency("Harbor Parent Allies", slug="harbor", role_word="Parent Ally", role_word_plural="Parent Allies")
+    return make_agency(
+        "Harbor Parent Allies",
+        slug="harbor",
+        role_word="Parent Ally",
+        role_word_plural="Parent Allies",
+    )
 
 
 @pytest.fixture

@@ -82,7 +82,9 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def _tables(guard: Guard) -> set[str]:
-    return {match for match in re.findall(r"TRIGGER \w+[^;]*?\bON (\w+)", guard.sql, re.IGNORECASE)}
+    """The tables its triggers stand on (a function in the file may say ON, too: only CREATE TRIGGER counts)."""
+    found = re.findall(r"CREATE (?:CONSTRAINT )?TRIGGER \w+[^;]*?\bON (\w+)", guard.sql, re.IGNORECASE)
+    return set(found)
 
 
 def _statements(sql: str, vendor: str) -> Iterator[str]:

@@ -1,5 +1,10 @@
 from people.models.agency import Agency, Membership
-from people.models.agreement import Agreement, AgreementSigned, AgreementUnsigned, AgreementVersion
+from people.models.agreement import (
+    Agreement,
+    AgreementSigned,
+    AgreementUnsigned,
+    AgreementVersion,
+)
 from people.models.invitation import Invitation
 from people.models.notice import Notice
 from people.models.person import Person, PersonLock, Profile

@@ -8,19 +8,27 @@ from django.utils.translation import gettext_lazy as _
 from ledger.models import Fact, SignedFact
 from people.models.agency import Agency
 from people.models.person import Person
-from people.words import AgreementKind, SignedBy
+from people.words import AgreementKind, SignedBy, UnsignedFor
 
 
 class Agreement(models.Model):
     """One signed text of an agency: pledge, role agreement, code of ethics, supervision agreement, consent."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="agreements")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="agreements"
+    )
     kind = models.CharField(max_length=20, choices=AgreementKind.choices)
     title = models.CharField(_("title"), max_length=120)
+    # An agreement nobody is asked for any more; what was signed stays.
+    in_use = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "title"], name="agreement_once_an_agency")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "title"], name="agreement_once_an_agency"
+            )
+        ]
         ordering = ["title"]
 
     def __str__(self) -> str:
@@ -35,13 +43,21 @@ class Agreement(models.Model):
 class AgreementVersion(Fact):
     """A text as it is shown. It never changes: a new wording is a new version. In force from `held_on`."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="versions")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, related_name="versions"
+    )
     number = models.PositiveSmallIntegerField()
     text = models.TextField(_("text (Markdown)"))
-    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    written_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="agreement_version_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "number"], name="agreement_version_once"
+            )
+        ]
         ordering = ["number"]
 
     def __str__(self) -> str:
@@ -49,26 +65,41 @@ class AgreementVersion(Fact):
 
 
 class AgreementSigned(SignedFact):
-    """She signed this version, on screen, or on paper that somebody else entered with its scan."""
+    """She signed this version, on screen, or on paper that somebody else entered with its scan.
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="agreements_signed")
-    version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="signed")
-    how = models.CharField(max_length=10, choices=SignedBy.choices, default=SignedBy.SCREEN)
+    Guards: it is her agency's, it was in force that day, and she signs a version once (again after taking it back).
+    """
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="agreements_signed"
+    )
+    version = models.ForeignKey(
+        AgreementVersion, on_delete=models.PROTECT, related_name="signed"
+    )
+    how = models.CharField(
+        max_length=10, choices=SignedBy.choices, default=SignedBy.SCREEN
+    )
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     scan = models.FileField(upload_to="scans/%Y/%m/", blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "version"], name="agreement_signed_once"),
             models.CheckConstraint(
                 name="agreement_on_screen_by_herself",
-                condition=Q(how=SignedBy.PAPER) | Q(entered_by=F("person")),
+                condition=Q(how=SignedBy.SCREEN, entered_by=F("person"))
+                | Q(how=SignedBy.PAPER) & ~Q(entered_by=F("person")),
             ),
             models.CheckConstraint(
                 name="agreement_on_paper_with_scan",
-                condition=Q(how=SignedBy.SCREEN) | ~Q(scan=""),
+                condition=Q(how=SignedBy.SCREEN) | ~Q(scan="") & ~Q(scan_sha256=""),
             ),
+        ]
+        # Read by the agreements of a person, and by the guard of signing once.
+        indexes = [
+            models.Index(
+                fields=["person", "version"], name="agreement_signed_by_person"
+            )
         ]
 
     def __str__(self) -> str:
@@ -80,11 +111,19 @@ class AgreementUnsigned(SignedFact):
 
     chain_of = "signed.person"
 
-    signed = models.OneToOneField(AgreementSigned, on_delete=models.PROTECT, related_name="unsigned")
+    signed = models.OneToOneField(
+        AgreementSigned, on_delete=models.PROTECT, related_name="unsigned"
+    )
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=40)
+    reason = models.CharField(max_length=40, choices=UnsignedFor.choices)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="agreement_unsigned_reason_is_known",
+                condition=Q(reason__in=UnsignedFor.values),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.uuid)
-
-

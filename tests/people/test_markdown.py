@@ -27,10 +27,23 @@ def test_plain_writing_becomes_plain_html() -> None:
 )
 def test_nothing_that_runs_gets_through(attack: str) -> None:
     html = clean(attack).lower()
-    for forbidden in ("<script", "onerror", "onclick", "javascript:", "data:", "style=", "<iframe", "<form", "<svg", "<img"):
+    for forbidden in (
+        "<script",
+        "onerror",
+        "onclick",
+        "javascript:",
+        "data:",
+        "style=",
+        "<iframe",
+        "<form",
+        "<svg",
+        "<img",
+    ):
         assert forbidden not in html
 
 
 def test_the_filter_sets_headings_below_the_page_own() -> None:
-    html = Template("{% load markdown_text %}{{ text|markdown:3 }}").render(Context({"text": "# Under"}))
+    html = Template("{% load markdown_text %}{{ text|markdown:3 }}").render(
+        Context({"text": "# Under"})
+    )
     assert "<h3>Under</h3>" in html

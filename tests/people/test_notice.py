@@ -20,14 +20,26 @@ def a_sentence(settings: object) -> None:
 def _loader() -> object:
     from django.template.loaders.locmem import Loader
 
-    return Loader(engines["django"].engine, {"notices/people-test.txt": "{{ thing }} waits for you."})
+    return Loader(
+        engines["django"].engine,
+        {"notices/people-test.txt": "{{ thing }} waits for you."},
+    )
 
 
 def _notify(person: Person, agency: Agency, **extra: object) -> Notice:
-    return notify(person=person, agency=agency, kind="people-test", key="test:1", about={"thing": "A page"}, **extra)
+    return notify(
+        person=person,
+        agency=agency,
+        kind="people-test",
+        key="test:1",
+        about={"thing": "A page"},
+        **extra,
+    )
 
 
-def test_a_notice_is_left_once_a_key_and_mailed_once(ana: Person, agency: Agency) -> None:
+def test_a_notice_is_left_once_a_key_and_mailed_once(
+    ana: Person, agency: Agency
+) -> None:
     first, second = _notify(ana, agency), _notify(ana, agency)
     assert first == second
     assert jobs.sweep() == 1
