@@ -25,6 +25,8 @@ CONTENT_SECURITY_POLICY = {
 }
 _secure = BASE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = _secure
+# Asked from beside the process, without the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _secure else None
 SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _secure
