@@ -54,7 +54,8 @@ def _stop(number: int, frame: FrameType | None) -> None:
 def _keep(host: str, port: int, processes: dict[str, subprocess.Popen[bytes]]) -> int:
     address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"
     environment = _environment(address)
-    prepared = _start(["manage.py", "prepare"], environment)
+    signins = Path(environment["VAR_DIR"]) / "demo-signins.txt"
+    prepared = _start(["manage.py", "prepare", "--signins-to", str(signins)], environment)
     processes["prepare"] = prepared
     if prepared.wait():
         print("The database could not be prepared; nothing was started.", file=sys.stderr)
@@ -70,12 +71,9 @@ def _keep(host: str, port: int, processes: dict[str, subprocess.Popen[bytes]]) -
          "--blocking-threads", "4", "--log-level", "warning", "--no-ws", "lms.wsgi:application"],
         environment,
     )  # fmt: skip
-    signins = subprocess.Popen(
-        [sys.executable, "manage.py", "demo_signins"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
     if not _answers(f"http://127.0.0.1:{port}/healthz" if host == "0.0.0.0" else f"http://{host}:{port}/healthz", processes):
         return _who_stopped(processes)
-    _greet(address, signins.communicate()[0].decode(), environment)
+    _greet(address, signins.read_text(), environment)
     while all(process.poll() is None for process in processes.values()):
         time.sleep(0.5)
     return _who_stopped(processes)
@@ -93,6 +91,8 @@ def _environment(address: str) -> dict[str, str]:
         "VAR_DIR": str(var),
         **os.environ,
         "PYTHONUNBUFFERED": "1",
+        # Root inside a container or a test machine is no news.
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser",
     }
 
 
