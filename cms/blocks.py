@@ -56,9 +56,7 @@ class PictureBlock(StructBlock):
 
 
 class VideoBlock(StructBlock):
-    media = VideoChooserBlock(
-        label=_("Video"), help_text=_("It is shown once it has captions and a transcript.")
-    )
+    media = VideoChooserBlock(label=_("Video"), help_text=_("It is shown once it has captions and a transcript."))
     caption = CharBlock(label=_("Caption"), required=False, max_length=250)
 
     class Meta:
@@ -178,4 +176,3 @@ class ResourceBlock(StructBlock):
     class Meta:
         icon = "site"
         label = _("Resource")
-

@@ -21,7 +21,9 @@ def fact_models() -> list[type[Fact]]:
 
 def hashed_fields(fact: SignedFact) -> dict[str, object]:
     """The fields a hash is made over; a key to another row is named by that row's uuid where it has one."""
-    return {field.name: _said(fact, field) for field in fact._meta.concrete_fields if field.name not in OUTSIDE_THE_HASH}
+    return {
+        field.name: _said(fact, field) for field in fact._meta.concrete_fields if field.name not in OUTSIDE_THE_HASH
+    }
 
 
 def _said(fact: SignedFact, field: models.Field) -> object:

@@ -28,7 +28,9 @@ def settings_agree(app_configs: object, **_: object) -> list[CheckMessage]:
                   hint="Set ALLOWED_HOSTS to the host names people type, with commas.", id="lms.E004")
         )  # fmt: skip
     if settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "filebased.EmailBackend")):
-        found.append(Warning("E-mails are not sent.", hint="Set EMAIL_URL=smtp://user:password@host:587", id="lms.W005"))
+        found.append(
+            Warning("E-mails are not sent.", hint="Set EMAIL_URL=smtp://user:password@host:587", id="lms.W005")
+        )
     return found
 
 
@@ -36,7 +38,9 @@ def settings_agree(app_configs: object, **_: object) -> list[CheckMessage]:
 def records_are_on_a_server(app_configs: object, **_: object) -> list[CheckMessage]:
     """SQLite is for trying out and one desk: it knows no roles, so its guards bind only our own connections."""
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        return [Warning("Records are kept in SQLite.", hint="Set DATABASE_URL to a PostgreSQL database.", id="lms.W006")]
+        return [
+            Warning("Records are kept in SQLite.", hint="Set DATABASE_URL to a PostgreSQL database.", id="lms.W006")
+        ]
     return []
 
 

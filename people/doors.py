@@ -34,9 +34,7 @@ def signed_in(view: View[P]) -> Open[P]:
     """Anybody who is signed in. Others are asked to sign in and come back here."""
 
     @wraps(view)
-    def door(
-        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponseBase:
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         return _private(view(request, *args, **kwargs))  # type: ignore[arg-type]
@@ -54,14 +52,10 @@ def for_roles(*roles: Role) -> Callable[[View[P]], Open[P]]:
     def hang(view: View[P]) -> Open[P]:
         @signed_in
         @wraps(view)
-        def door(
-            request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs
-        ) -> HttpResponseBase:
+        def door(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.roles.any(*roles):
                 raise Http404
-            if request.roles.any(
-                *STAFF_ROLES.intersection(roles)
-            ) and not is_mfa_enabled(request.user):
+            if request.roles.any(*STAFF_ROLES.intersection(roles)) and not is_mfa_enabled(request.user):
                 return _to_second_key(request)
             return view(request, *args, **kwargs)
 
@@ -79,9 +73,7 @@ def agency_or_404(request: PersonRequest, agency_slug: str, *roles: Role) -> Age
 
 
 def _to_second_key(request: HttpRequest) -> HttpResponseBase:
-    sentence = _(
-        "Your role needs a second step when you sign in. Set it up here first; it takes two minutes."
-    )
+    sentence = _("Your role needs a second step when you sign in. Set it up here first; it takes two minutes.")
     messages.info(request, sentence)
     return redirect("mfa_index")
 

@@ -21,6 +21,4 @@ def clean(text: str, *, top_heading: int = 2) -> SafeString:
         extension_configs={"toc": {"baselevel": top_heading}},
         output_format="html",
     )
-    return mark_safe(
-        nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES)
-    )
+    return mark_safe(nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES))

@@ -31,13 +31,8 @@ def _knows_her(request: HttpRequest) -> bool:
     """Only where there is a session cookie: public pages must not touch the session at all."""
     from django.conf import settings
 
-    signed_in = (
-        settings.SESSION_COOKIE_NAME in request.COOKIES
-        and not request.path.startswith(_PUBLIC)
-    )
-    return (
-        signed_in and request.user.is_authenticated and hasattr(request.user, "profile")
-    )
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path.startswith(_PUBLIC)
+    return signed_in and request.user.is_authenticated and hasattr(request.user, "profile")
 
 
 _PUBLIC = ("/en/", "/es/", "/static/")

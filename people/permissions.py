@@ -15,20 +15,14 @@ class Roles:
     memberships: tuple[Membership, ...]
 
     def has(self, agency: Agency, *roles: Role) -> bool:
-        return any(
-            m.agency_id == agency.pk and m.role in roles for m in self.memberships
-        )
+        return any(m.agency_id == agency.pk and m.role in roles for m in self.memberships)
 
     def any(self, *roles: Role) -> bool:
         return any(m.role in roles for m in self.memberships)
 
     def agencies(self, *roles: Role) -> list[Agency]:
         """The agencies where she holds one of the roles (any role if none is named), by name."""
-        found = {
-            m.agency_id: m.agency
-            for m in self.memberships
-            if not roles or m.role in roles
-        }
+        found = {m.agency_id: m.agency for m in self.memberships if not roles or m.role in roles}
         return sorted(found.values(), key=lambda agency: agency.name)
 
     @property
@@ -46,9 +40,7 @@ def roles_of(person: Person) -> Roles:
 
 def has_role(person: Person, agency: Agency, *roles: Role) -> bool:
     """Does she hold one of these roles at the agency today?"""
-    held = Membership.objects.filter(person=person, agency=agency, role__in=roles).on(
-        agency.today()
-    )
+    held = Membership.objects.filter(person=person, agency=agency, role__in=roles).on(agency.today())
     return person.is_active and held.exists()
 
 
@@ -58,15 +50,10 @@ def can_manage_people(actor: Person, agency: Agency) -> bool:
 
 def can_grant(actor: Person, agency: Agency, role: Role) -> bool:
     """Roles are granted downward only."""
-    return any(
-        has_role(actor, agency, mine) and role in granted
-        for mine, granted in MAY_GRANT.items()
-    )
+    return any(has_role(actor, agency, mine) and role in granted for mine, granted in MAY_GRANT.items())
 
 
 def people_visible_to(actor: Person) -> QuerySet[Person]:
     """Herself, and everyone who ever belonged to an agency she coordinates or administers today."""
     agencies = roles_of(actor).agencies(Role.COORDINATOR, Role.ADMIN)
-    return Person.objects.filter(
-        Q(pk=actor.pk) | Q(memberships__agency__in=agencies)
-    ).distinct()
+    return Person.objects.filter(Q(pk=actor.pk) | Q(memberships__agency__in=agencies)).distinct()

@@ -22,9 +22,7 @@ STAFF_ROLES = frozenset(Role) - {Role.VOLUNTEER}
 # Roles are granted downward only.
 MAY_GRANT: dict[Role, frozenset[Role]] = {
     Role.ADMIN: frozenset(Role),
-    Role.COORDINATOR: frozenset(
-        {Role.VOLUNTEER, Role.SUPERVISOR, Role.CONSULTANT, Role.FACILITATOR}
-    ),
+    Role.COORDINATOR: frozenset({Role.VOLUNTEER, Role.SUPERVISOR, Role.CONSULTANT, Role.FACILITATOR}),
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from roster.words import Outcome, Phase, RequirementKind, State, StandsFor, Turn
+from roster.words import Outcome, Phase, RequirementKind, StandsFor, State, Turn
 
 
 @dataclass(frozen=True)
@@ -215,7 +215,11 @@ def _hours(requirement: Requirement, live: Sequence[Source], waiting: Sequence[W
     else:
         state = State.DOING if counted.counted or minutes_waiting else State.TODO
         turn = Turn.SUPERVISOR if any(w.turn == Turn.SUPERVISOR for w in sent) else Turn.HERS
-    since = max((s.held_on for s in entries), default=None) if met else min((w.since for w in sent if w.since), default=None)
+    since = (
+        max((s.held_on for s in entries), default=None)
+        if met
+        else min((w.since for w in sent if w.since), default=None)
+    )
     return Item(
         requirement,
         state,
@@ -235,9 +239,7 @@ def _live_session(requirement: Requirement, live: Sequence[Source]) -> Item:
     have = sum(source.minutes for source in sources)
     if have >= requirement.minutes:
         since = max(source.held_on for source in sources)
-        return Item(
-            requirement, State.DONE, Turn.NOBODY, since=since, sources=tuple(sources), minutes_have=have
-        )
+        return Item(requirement, State.DONE, Turn.NOBODY, since=since, sources=tuple(sources), minutes_have=have)
     return Item(requirement, State.DOING if have else State.TODO, Turn.HERS, minutes_have=have)
 
 
@@ -255,6 +257,4 @@ def _not_yet(requirement: Requirement, waiting: Sequence[Waiting]) -> Item:
     )
     if under_way is None:
         return Item(requirement, State.TODO, FIRST_TURN.get(requirement.kind, Turn.HERS))
-    return Item(
-        requirement, State.DOING, under_way.turn, since=under_way.since, done=under_way.done, of=under_way.of
-    )
+    return Item(requirement, State.DOING, under_way.turn, since=under_way.since, done=under_way.done, of=under_way.of)

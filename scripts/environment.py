@@ -35,8 +35,10 @@ def main() -> None:
     asked.add_argument("--venv", default=".venv", type=Path)
     asked.add_argument("lock", type=Path)
     told = asked.parse_args()
-    if sys.version_info < (3, 11):
-        sys.exit(f"Been There needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12 …")
+    if sys.version_info < (3, 11):  # noqa: UP036 (said in words, before anything is installed)
+        sys.exit(
+            f"Been There needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12 …"
+        )
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     python = told.venv / "bin" / "python"
     stamp = told.venv / f".installed-{told.lock.stem}-{hashlib.sha256(told.lock.read_bytes()).hexdigest()[:16]}"
@@ -59,7 +61,9 @@ def main() -> None:
 
 
 def _wanting(python: Path, lock: Path) -> bool:
-    return bool(subprocess.run([python, "-c", WANTING, lock], capture_output=True, text=True, check=True).stdout.strip())
+    return bool(
+        subprocess.run([python, "-c", WANTING, lock], capture_output=True, text=True, check=True).stdout.strip()
+    )
 
 
 def _run(*command: str) -> None:

@@ -71,7 +71,9 @@ def _keep(host: str, port: int, processes: dict[str, subprocess.Popen[bytes]]) -
          "--blocking-threads", "4", "--log-level", "warning", "--no-ws", "lms.wsgi:application"],
         environment,
     )  # fmt: skip
-    if not _answers(f"http://127.0.0.1:{port}/healthz" if host == "0.0.0.0" else f"http://{host}:{port}/healthz", processes):
+    if not _answers(
+        f"http://127.0.0.1:{port}/healthz" if host == "0.0.0.0" else f"http://{host}:{port}/healthz", processes
+    ):
         return _who_stopped(processes)
     _greet(address, signins.read_text(), environment)
     while all(process.poll() is None for process in processes.values()):
@@ -134,7 +136,9 @@ def _greet(address: str, signins: str, environment: dict[str, str]) -> None:
 def _who_stopped(processes: dict[str, subprocess.Popen[bytes]]) -> int:
     for name, process in processes.items():
         if process.poll() is not None:
-            print(f"The {name} process stopped by itself (exit {process.returncode}); stopping the rest.", file=sys.stderr)
+            print(
+                f"The {name} process stopped by itself (exit {process.returncode}); stopping the rest.", file=sys.stderr
+            )
             return 1
     print(f"The web process did not answer within {ANSWER_WITHIN} seconds.", file=sys.stderr)
     return 1

@@ -64,4 +64,6 @@ class _RolledBack(TestCase):
 
 
 def _new_name() -> str:
-    return f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{Path.cwd().name}_{uuid.uuid4().hex[:8]}".replace("-", "_")
+    return f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{Path.cwd().name}_{uuid.uuid4().hex[:8]}".replace(
+        "-", "_"
+    )

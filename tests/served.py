@@ -112,7 +112,9 @@ def open_page(browser: Any, house: str, complaints: Complaints) -> Iterator[Call
     """Opens a page in a context of its own: `open_page(width=390, dark=True, javascript=False)`, as often as there are people."""
     contexts: list[Any] = []
 
-    def open_one(*, width: int = 1280, height: int = 900, dark: bool = False, javascript: bool = True, **more: Any) -> Any:
+    def open_one(
+        *, width: int = 1280, height: int = 900, dark: bool = False, javascript: bool = True, **more: Any
+    ) -> Any:
         context = browser.new_context(
             base_url=house,
             viewport={"width": width, "height": height},

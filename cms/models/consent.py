@@ -38,9 +38,7 @@ class MediaConsent(Fact):
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     scan = models.FileField(_("scan of the signed paper"), upload_to="consents/%Y/%m/")
     scan_sha256 = models.CharField(max_length=64)
-    renews = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="renewed_by"
-    )
+    renews = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="renewed_by")
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     objects = MediaConsentQuerySet.as_manager()

@@ -21,9 +21,7 @@ class Media(AbstractMedia):
     uploaded_by_user = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
-    status = models.CharField(
-        max_length=10, choices=MediaState.choices, default=MediaState.PENDING, editable=False
-    )
+    status = models.CharField(max_length=10, choices=MediaState.choices, default=MediaState.PENDING, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     size = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
     shows_people = models.BooleanField(

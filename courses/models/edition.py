@@ -3,7 +3,6 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from courses.models.module import Module
 from courses.words import MEDIA_KINDS, REQUIRED_KINDS, EditionKind, StepKind

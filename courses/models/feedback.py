@@ -27,7 +27,9 @@ class FeedbackAnswer(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="feedback_scale_has_five_steps", condition=Q(scale=None) | Q(scale__range=(1, 5)))
+            models.CheckConstraint(
+                name="feedback_scale_has_five_steps", condition=Q(scale=None) | Q(scale__range=(1, 5))
+            )
         ]
 
     def __str__(self) -> str:

@@ -57,7 +57,9 @@ def declared_inputs(source: str, name: str) -> dict[str, Any]:
     """The inputs a component's first line declares, with their defaults; REQUIRED stands where there is none."""
     line = source.partition("\n")[0].strip()
     if not (line.startswith("{# inputs:") and line.endswith("#}")):
-        raise TemplateSyntaxError(f"The first line of {_path(name)} must declare its inputs: {{# inputs: label, kind=\"\" #}}")
+        raise TemplateSyntaxError(
+            f'The first line of {_path(name)} must declare its inputs: {{# inputs: label, kind="" #}}'
+        )
     words = line.removeprefix("{# inputs:").removesuffix("#}").strip()
     try:
         signature = ast.parse(f"def _({'*, ' + words if words else ''}): ...").body[0]
@@ -111,7 +113,9 @@ class ComponentNode(Node):
 def _name_and_values(parser: Parser, token: Token) -> tuple[str, dict[str, FilterExpression]]:
     tag, *bits = token.split_contents()
     if not bits or len(bits[0]) < 3 or bits[0][0] not in "\"'" or bits[0][0] != bits[0][-1]:
-        raise TemplateSyntaxError(f'{{% {tag} %}} needs the name of a component in quotation marks first, such as "button".')
+        raise TemplateSyntaxError(
+            f'{{% {tag} %}} needs the name of a component in quotation marks first, such as "button".'
+        )
     name, values = bits[0][1:-1], bits[1:]
     given = token_kwargs(values, parser)
     if values:
@@ -207,4 +211,4 @@ def described(field: BoundField, help_text: object = "") -> SafeString:
 @register.filter
 def choice_tag(choice: Any) -> SafeString:
     """One radio or box of a group, without the label that Django wraps around it."""
-    return mark_safe(choice.tag(wrap_label=False))  # noqa: S308 – rendered and escaped by Django's own widget
+    return mark_safe(choice.tag(wrap_label=False))

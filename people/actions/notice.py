@@ -56,9 +56,7 @@ def notify(
 @transaction.atomic
 def deliver_notice(*, notice: Notice) -> bool:
     """Send a notice's e-mail, once; not to somebody who died, has no sign-in, or has read it on the screen already."""
-    notice = (
-        Notice.objects.select_for_update().select_related("agency").get(pk=notice.pk)
-    )
+    notice = Notice.objects.select_for_update().select_related("agency").get(pk=notice.pk)
     person = Person.objects.get(pk=notice.person_id)
     if notice.emailed_at or notice.read_at or not _can_be_written_to(person):
         return False
@@ -72,9 +70,7 @@ def deliver_notice(*, notice: Notice) -> bool:
     return True
 
 
-def letter(
-    *, person: Person, kind: str, about: Mapping[str, object], url: str
-) -> EmailMessage:
+def letter(*, person: Person, kind: str, about: Mapping[str, object], url: str) -> EmailMessage:
     """A short plain e-mail in the person's language. The subject names neither role nor topic."""
     room = kind.partition("-")[0]
     profile = person.profile
@@ -88,12 +84,8 @@ def letter(
             "link": f"{settings.BASE_URL}{url or '/me/notices/'}",
         }
         context["sentence"] = render_to_string(f"notices/{kind}.txt", context).strip()
-        subject = select_template(
-            [f"emails/{room}/{kind}.subject.txt", "emails/people/notice.subject.txt"]
-        )
-        body = select_template(
-            [f"emails/{room}/{kind}.txt", "emails/people/notice.txt"]
-        )
+        subject = select_template([f"emails/{room}/{kind}.subject.txt", "emails/people/notice.subject.txt"])
+        body = select_template([f"emails/{room}/{kind}.txt", "emails/people/notice.txt"])
         return EmailMessage(
             subject=" ".join(subject.render(context).split()),
             body=body.render(context).strip() + "\n",

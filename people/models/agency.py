@@ -17,25 +17,15 @@ class Agency(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(unique=True)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="hosted"
-    )
-    role_word = models.CharField(
-        _("your word for a volunteer"), max_length=60, default="Support Parent"
-    )
-    role_word_plural = models.CharField(
-        _("… and for several"), max_length=60, default="Support Parents"
-    )
-    time_zone = models.CharField(
-        _("time zone"), max_length=60, default="America/New_York"
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="hosted")
+    role_word = models.CharField(_("your word for a volunteer"), max_length=60, default="Support Parent")
+    role_word_plural = models.CharField(_("… and for several"), max_length=60, default="Support Parents")
+    time_zone = models.CharField(_("time zone"), max_length=60, default="America/New_York")
     language = models.CharField(_("language"), max_length=10, default="en")
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     hours = models.CharField(_("when somebody answers"), max_length=120, blank=True)
-    crisis_name = models.CharField(
-        _("crisis line"), max_length=80, default="988 Suicide & Crisis Lifeline"
-    )
+    crisis_name = models.CharField(_("crisis line"), max_length=80, default="988 Suicide & Crisis Lifeline")
     crisis_number = models.CharField(_("crisis number"), max_length=40, default="988")
     late_after_days = models.PositiveSmallIntegerField(
         _("hours count as late after, days"),
@@ -70,30 +60,20 @@ class Membership(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="memberships"
-    )
-    agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, related_name="memberships"
-    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
-    granted_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    ended_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="membership_role_is_known", condition=Q(role__in=Role.values)
-            ),
+            models.CheckConstraint(name="membership_role_is_known", condition=Q(role__in=Role.values)),
             models.CheckConstraint(
                 name="membership_not_granted_to_oneself",
                 condition=Q(granted_by=None) | ~Q(granted_by=F("person")),
@@ -101,9 +81,7 @@ class Membership(models.Model):
         ]
         indexes = [
             # Read by every request of a signed-in person.
-            models.Index(
-                fields=["person", "agency", "role"], name="membership_of_person"
-            ),
+            models.Index(fields=["person", "agency", "role"], name="membership_of_person"),
             # Read by an agency's list of people, and by the guard of the last admin.
             models.Index(fields=["agency", "role"], name="membership_of_agency"),
         ]

@@ -15,20 +15,14 @@ class Agreement(models.Model):
     """One signed text of an agency: pledge, role agreement, code of ethics, supervision agreement, consent."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, related_name="agreements"
-    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="agreements")
     kind = models.CharField(max_length=20, choices=AgreementKind.choices)
     title = models.CharField(_("title"), max_length=120)
     # An agreement nobody is asked for any more; what was signed stays.
     in_use = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agency", "title"], name="agreement_once_an_agency"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["agency", "title"], name="agreement_once_an_agency")]
         ordering = ["title"]
 
     def __str__(self) -> str:
@@ -43,21 +37,13 @@ class Agreement(models.Model):
 class AgreementVersion(Fact):
     """A text as it is shown. It never changes: a new wording is a new version. In force from `held_on`."""
 
-    agreement = models.ForeignKey(
-        Agreement, on_delete=models.PROTECT, related_name="versions"
-    )
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     text = models.TextField(_("text (Markdown)"))
-    written_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "number"], name="agreement_version_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="agreement_version_once")]
         ordering = ["number"]
 
     def __str__(self) -> str:
@@ -70,15 +56,9 @@ class AgreementSigned(SignedFact):
     Guards: it is her agency's, it was in force that day, and she signs a version once (again after taking it back).
     """
 
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="agreements_signed"
-    )
-    version = models.ForeignKey(
-        AgreementVersion, on_delete=models.PROTECT, related_name="signed"
-    )
-    how = models.CharField(
-        max_length=10, choices=SignedBy.choices, default=SignedBy.SCREEN
-    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="agreements_signed")
+    version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="signed")
+    how = models.CharField(max_length=10, choices=SignedBy.choices, default=SignedBy.SCREEN)
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     scan = models.FileField(upload_to="scans/%Y/%m/", blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)
@@ -96,11 +76,7 @@ class AgreementSigned(SignedFact):
             ),
         ]
         # Read by the agreements of a person, and by the guard of signing once.
-        indexes = [
-            models.Index(
-                fields=["person", "version"], name="agreement_signed_by_person"
-            )
-        ]
+        indexes = [models.Index(fields=["person", "version"], name="agreement_signed_by_person")]
 
     def __str__(self) -> str:
         return str(self.uuid)
@@ -111,9 +87,7 @@ class AgreementUnsigned(SignedFact):
 
     chain_of = "signed.person"
 
-    signed = models.OneToOneField(
-        AgreementSigned, on_delete=models.PROTECT, related_name="unsigned"
-    )
+    signed = models.OneToOneField(AgreementSigned, on_delete=models.PROTECT, related_name="unsigned")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=40, choices=UnsignedFor.choices)
 

@@ -16,9 +16,7 @@ class Invitation(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, related_name="invitations"
-    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="invitations")
     role = models.CharField(max_length=20, choices=Role.choices)
     email = models.EmailField(_("e-mail"))
     name = models.CharField(_("name"), max_length=120, blank=True)
@@ -32,17 +30,13 @@ class Invitation(models.Model):
         related_name="invitations",
     )
     # Nobody, where the installation's keeper opens a new agency (`manage.py open_agency`).
-    invited_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now, editable=False)
     expires_at = models.DateTimeField()
     sends = models.PositiveSmallIntegerField(default=0, editable=False)
     mailed_at = models.DateTimeField(null=True, blank=True, editable=False)
     used_at = models.DateTimeField(null=True, blank=True, editable=False)
-    accepted_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
@@ -75,11 +69,7 @@ class Invitation(models.Model):
             return InvitationState.USED
         if self.withdrawn_at:
             return InvitationState.WITHDRAWN
-        return (
-            InvitationState.EXPIRED
-            if self.expires_at <= clock.now()
-            else InvitationState.OPEN
-        )
+        return InvitationState.EXPIRED if self.expires_at <= clock.now() else InvitationState.OPEN
 
     def __str__(self) -> str:
         return str(self.uuid)

@@ -12,9 +12,7 @@ class Notice(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notices")
-    agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=200, unique=True)
     about = models.JSONField(default=dict)
@@ -26,9 +24,7 @@ class Notice(models.Model):
 
     class Meta:
         # Read by the notices page and the bell of each signed-in page.
-        indexes = [
-            models.Index(fields=["person", "-created_at"], name="notice_of_person")
-        ]
+        indexes = [models.Index(fields=["person", "-created_at"], name="notice_of_person")]
         ordering = ["-created_at"]
 
     def __str__(self) -> str:

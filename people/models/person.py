@@ -17,24 +17,16 @@ class PersonManager(BaseUserManager["Person"]):
     def get_queryset(self) -> models.QuerySet["Person"]:
         return super().get_queryset().select_related("profile")
 
-    def create_user(
-        self, email: str | None = None, password: str | None = None, **fields: Any
-    ) -> "Person":
+    def create_user(self, email: str | None = None, password: str | None = None, **fields: Any) -> "Person":
         """A person; without an e-mail address she has no sign-in."""
-        person = self.model(
-            email=self.normalize_email(email).lower() if email else None, **fields
-        )
+        person = self.model(email=self.normalize_email(email).lower() if email else None, **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "Person":
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
         """The platform's administrator: keeps the installation, holds no role in any agency."""
-        person = self.create_user(
-            email, password, is_superuser=True, is_staff=True, **fields
-        )
+        person = self.create_user(email, password, is_superuser=True, is_staff=True, **fields)
         Profile.objects.create(person=person, name="Platform administrator")
         return person
 
@@ -47,12 +39,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # Empty where she does not sign in: a person may have no e-mail of her own.
-    email = models.EmailField(
-        _("e-mail for signing in"), unique=True, null=True, blank=True
-    )
-    state = models.CharField(
-        max_length=10, choices=PersonState.choices, default=PersonState.HERE
-    )
+    email = models.EmailField(_("e-mail for signing in"), unique=True, null=True, blank=True)
+    state = models.CharField(max_length=10, choices=PersonState.choices, default=PersonState.HERE)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=clock.now, editable=False)
@@ -81,13 +69,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
 class Profile(models.Model):
     """Her names and how to reach her. Blanked when she asks to be forgotten; the facts stay."""
 
-    person = models.OneToOneField(
-        Person, on_delete=models.PROTECT, related_name="profile"
-    )
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="profile")
     name = models.CharField(_("name"), max_length=120, blank=True)
-    preferred_name = models.CharField(
-        _("what people call you"), max_length=60, blank=True
-    )
+    preferred_name = models.CharField(_("what people call you"), max_length=60, blank=True)
     # Need not be unique: two may share an e-mail address or a phone.
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
@@ -97,12 +81,8 @@ class Profile(models.Model):
         choices=ContactBy.choices,
         default=ContactBy.PHONE,
     )
-    language = models.CharField(
-        _("language of the screens"), max_length=10, default="en"
-    )
-    time_zone = models.CharField(
-        _("time zone"), max_length=60, default="America/New_York"
-    )
+    language = models.CharField(_("language of the screens"), max_length=10, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=60, default="America/New_York")
 
     def __str__(self) -> str:
         return self.name
@@ -118,9 +98,7 @@ class PersonLock(models.Model):
     A guard makes the row with the person. Locking Person itself would block every insert that names her.
     """
 
-    person = models.OneToOneField(
-        Person, on_delete=models.PROTECT, primary_key=True, related_name="+"
-    )
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, primary_key=True, related_name="+")
 
     class Meta:
         db_table = "people_lock"

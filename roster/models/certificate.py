@@ -57,10 +57,7 @@ class CertificateEvidence(Fact):
             models.CheckConstraint(
                 name="evidence_is_exactly_one_fact",
                 condition=Q(
-                    *[
-                        Q(**{f"{name}__isnull": name != source for name in SOURCES})
-                        for source in SOURCES
-                    ],
+                    *[Q(**{f"{name}__isnull": name != source for name in SOURCES}) for source in SOURCES],
                     _connector=Q.OR,
                 ),
             ),

@@ -103,9 +103,7 @@ class Pathway(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "agency"], condition=Q(ends_on=None), name="pathway_open_once"
-            ),
+            models.UniqueConstraint(fields=["person", "agency"], condition=Q(ends_on=None), name="pathway_open_once"),
             models.CheckConstraint(
                 name="pathway_ends_after_it_starts", condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
             ),

@@ -154,5 +154,3 @@ class SignOffWithdrawn(SignedFact):
 
     def __str__(self) -> str:
         return str(self.uuid)
-
-

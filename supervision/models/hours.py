@@ -67,14 +67,10 @@ class HoursEntry(SignedFact):
             ),
             models.CheckConstraint(
                 name="hours_kind_stands_in_its_ledger",
-                condition=Q(
-                    *[Q(kind=kind, ledger=ledger) for kind, ledger in LEDGER_OF.items()], _connector=Q.OR
-                ),
+                condition=Q(*[Q(kind=kind, ledger=ledger) for kind, ledger in LEDGER_OF.items()], _connector=Q.OR),
             ),
             models.CheckConstraint(name="hours_not_confirmed_by_herself", condition=~Q(supervisor=F("person"))),
-            models.CheckConstraint(
-                name="hours_on_paper_with_scan", condition=Q(on_paper=False) | ~Q(scan="")
-            ),
+            models.CheckConstraint(name="hours_on_paper_with_scan", condition=Q(on_paper=False) | ~Q(scan="")),
         ]
         indexes = [
             # Read by the overlap guard, the log and the sums.

@@ -22,9 +22,7 @@ class Session(models.Model):
     held_on = models.DateField(_("date"))
     starts_at = models.DateTimeField(null=True, blank=True)
     zone = models.CharField(max_length=60)
-    minutes = models.PositiveSmallIntegerField(
-        _("minutes"), validators=[MinValueValidator(1), MaxValueValidator(1440)]
-    )
+    minutes = models.PositiveSmallIntegerField(_("minutes"), validators=[MinValueValidator(1), MaxValueValidator(1440)])
     agenda = models.ForeignKey(Note, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     client_key = models.UUIDField(unique=True, default=uuid4)
     created_at = models.DateTimeField(default=clock.now, editable=False)

@@ -36,24 +36,18 @@ def make_person(
     person = Person.objects.create_user(email if sign_in else None, password)
     Profile.objects.create(person=person, name=name, **profile)
     if person.email:
-        EmailAddress.objects.create(
-            user=person, email=person.email, verified=True, primary=True
-        )
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person
 
 
-def make_second_factor(
-    person: Person, *, secret: str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-) -> Authenticator:
+def make_second_factor(person: Person, *, secret: str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP") -> Authenticator:
     """The codes of an authenticator app. The secret is fixed so that a test or a demo can compute them."""
     authenticator = TOTP.activate(person, secret).instance
     RecoveryCodes.activate(person)
     return authenticator
 
 
-def make_agency(
-    name: str = "Willow County Parent to Parent", *, slug: str = "", **fields: object
-) -> Agency:
+def make_agency(name: str = "Willow County Parent to Parent", *, slug: str = "", **fields: object) -> Agency:
     return Agency.objects.create(name=name, slug=slug or slugify(name), **fields)
 
 
@@ -104,15 +98,11 @@ def make_agreement(
 ) -> Agreement:
     """An agreement with its first version in force."""
     agreement = Agreement.objects.create(agency=agency, kind=kind, title=title)
-    make_agreement_version(
-        agreement, text=text, held_on=held_on or agency.today() - timedelta(days=365)
-    )
+    make_agreement_version(agreement, text=text, held_on=held_on or agency.today() - timedelta(days=365))
     return agreement
 
 
-def make_agreement_version(
-    agreement: Agreement, *, text: str, held_on: date | None = None
-) -> AgreementVersion:
+def make_agreement_version(agreement: Agreement, *, text: str, held_on: date | None = None) -> AgreementVersion:
     return record(
         AgreementVersion(
             agreement=agreement,
@@ -123,12 +113,8 @@ def make_agreement_version(
     )
 
 
-def make_signature(
-    person: Person, agreement: Agreement, *, held_on: date | None = None
-) -> AgreementSigned:
+def make_signature(person: Person, agreement: Agreement, *, held_on: date | None = None) -> AgreementSigned:
     """She signed, on screen, the version that was in force that day."""
     day = held_on or clock.today(agreement.agency.time_zone)
     version = agreement.current(day)
-    return record(
-        AgreementSigned(person=person, version=version, entered_by=person, held_on=day)
-    )
+    return record(AgreementSigned(person=person, version=version, entered_by=person, held_on=day))

@@ -12,8 +12,12 @@ def rendered(text: str, **values: object) -> str:
 
 
 def test_a_button_with_an_address_is_a_link_and_without_one_a_button() -> None:
-    assert '<a class="button button-primary" href="/next/">' in rendered('{% component "button" label="Go" href="/next/" %}')
-    assert '<button class="button button-plain" type="submit">' in rendered('{% component "button" label="Go" kind="plain" %}')
+    assert '<a class="button button-primary" href="/next/">' in rendered(
+        '{% component "button" label="Go" href="/next/" %}'
+    )
+    assert '<button class="button button-plain" type="submit">' in rendered(
+        '{% component "button" label="Go" kind="plain" %}'
+    )
 
 
 def test_an_unknown_input_is_refused_when_the_template_is_compiled() -> None:
@@ -44,7 +48,11 @@ def test_a_block_around_a_component_without_slot_is_refused() -> None:
 
 
 def test_a_block_receives_what_stands_between_its_tags() -> None:
-    html = rendered('{% componentblock "card" heading=title %}<p>{{ words }}</p>{% endcomponentblock %}', title="Hours", words="4 < 5")
+    html = rendered(
+        '{% componentblock "card" heading=title %}<p>{{ words }}</p>{% endcomponentblock %}',
+        title="Hours",
+        words="4 < 5",
+    )
     assert "<h2>Hours</h2>" in html
     assert "<p>4 &lt; 5</p>" in html
 
@@ -84,7 +92,9 @@ def test_bars_are_shares_of_the_longest_and_the_numbers_are_in_the_table() -> No
     assert components.as_bars([]) == []
 
 
-@pytest.mark.parametrize(("name", "letters"), [("Ana Morales", "AM"), ("Bea", "B"), ("Ana de la Cruz", "AC"), ("", "·"), ("ñandú ørn", "ÑØ")])
+@pytest.mark.parametrize(
+    ("name", "letters"), [("Ana Morales", "AM"), ("Bea", "B"), ("Ana de la Cruz", "AC"), ("", "·"), ("ñandú ørn", "ÑØ")]
+)
 def test_initials_are_the_first_and_the_last_word(name: str, letters: str) -> None:
     assert components.initials(name) == letters
 
@@ -143,13 +153,19 @@ def test_the_pager_keeps_the_search_and_changes_only_the_page() -> None:
     from django.core.paginator import Paginator
     from django.http import QueryDict
 
-    html = rendered('{% component "pager" page=page query=query %}', page=Paginator(range(30), 10).page(2), query=QueryDict("q=ana&page=2"))
+    html = rendered(
+        '{% component "pager" page=page query=query %}',
+        page=Paginator(range(30), 10).page(2),
+        query=QueryDict("q=ana&page=2"),
+    )
     assert 'href="?q=ana&amp;page=3"' in html and 'href="?q=ana&amp;page=1"' in html
     assert "Page 2 of 3" in html
 
 
 def test_the_player_writes_seconds_for_machines_and_clocks_for_people() -> None:
     cues = [{"start": 134.25, "text": "She just stayed."}]
-    html = rendered('{% component "player" title="Heard" src="/v.mp4" cues=cues position=134.25 progress_url="/p/" %}', cues=cues)
+    html = rendered(
+        '{% component "player" title="Heard" src="/v.mp4" cues=cues position=134.25 progress_url="/p/" %}', cues=cues
+    )
     assert 'data-start="134.25"' in html and "<time>2:14</time>" in html
     assert 'data-progress-url="/p/"' in html

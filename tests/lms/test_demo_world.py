@@ -30,7 +30,9 @@ WAITING_FOR = {
     "waiting-competencies": {"competencies"},
     "agreement-new-version-needed": {"agreement"},
 }
-COURT_WORDS = re.compile(r"\b(verdict|evidence|void|voided|case|clearance|overdue|lapsed|failed|lorem)\b", re.IGNORECASE)
+COURT_WORDS = re.compile(
+    r"\b(verdict|evidence|void|voided|case|clearance|overdue|lapsed|failed|lorem)\b", re.IGNORECASE
+)
 
 
 def read(name: str) -> dict[str, Any]:
@@ -83,9 +85,15 @@ def level_reached(person: dict[str, Any], competency: str) -> int:
 def minutes_of(person: dict[str, Any], kind: str, *, also: tuple[str, ...] = (), until: int = 0) -> tuple[int, int]:
     """One-to-one and group minutes that are signed, held by the day `until`, with entries in the states `also` counted too."""
     counted = {"signed", *also}
-    rows = person.get("supervision", {}).get({"peer_supervision": "peer", "clinical_consultation": "consultation"}[kind], [])
+    rows = person.get("supervision", {}).get(
+        {"peer_supervision": "peer", "clinical_consultation": "consultation"}[kind], []
+    )
     alone = sum(row["minutes"] for row in rows if row.get("entry", "signed") in counted and row["day"] <= until)
-    groups = [group for group in GROUPS if group["kind"] == kind and group.get("entry", "signed") in counted and group["day"] <= until]
+    groups = [
+        group
+        for group in GROUPS
+        if group["kind"] == kind and group.get("entry", "signed") in counted and group["day"] <= until
+    ]
     together = sum(group.get("attendees", {}).get(person["key"], 0) for group in groups)
     return alone, together
 
@@ -98,7 +106,9 @@ def is_met(person: dict[str, Any], asked: dict[str, Any], *, also: tuple[str, ..
         return "done" in person.get("training", {})
     if asked["kind"] == "agreement":
         newest = max(version["number"] for version in AGREEMENTS[asked["agreement"]]["versions"])
-        return any(row["agreement"] == asked["agreement"] and row["version"] == newest for row in person.get("signed", []))
+        return any(
+            row["agreement"] == asked["agreement"] and row["version"] == newest for row in person.get("signed", [])
+        )
     if asked["kind"] == "live_session":
         sessions = [session for session in LIVE if session["kind"] == asked["session_kind"] and session["day"] <= until]
         return any(session.get("attendees", {}).get(person["key"], 0) >= asked["minutes"] for session in sessions)
@@ -189,7 +199,11 @@ def test_what_a_person_refers_to_exists(person: dict[str, Any]) -> None:
     assert set(person.get("competencies", {})) <= COMPETENCIES | {"all"}
     for row in person.get("earlier_training", []):
         assert row["for"] in {asked["key"] for asked in PROGRAMMES[agency_of(person)]["requirements"]}
-        assert row["held"] <= row["decided"] and holds(row["decided_by"], agency_of(person), "coordinator") and row["decided_by"] != person["key"]
+        assert (
+            row["held"] <= row["decided"]
+            and holds(row["decided_by"], agency_of(person), "coordinator")
+            and row["decided_by"] != person["key"]
+        )
 
 
 @pytest.mark.parametrize("person", VOLUNTEERS, ids=lambda person: person["key"])
@@ -213,7 +227,9 @@ def test_a_volunteers_days_are_in_order(person: dict[str, Any]) -> None:
         assert lacking(person, until=granted) <= {"agreement"}
 
 
-@pytest.mark.parametrize("person", [person for person in VOLUNTEERS if "roster" in person], ids=lambda person: person["key"])
+@pytest.mark.parametrize(
+    "person", [person for person in VOLUNTEERS if "roster" in person], ids=lambda person: person["key"]
+)
 def test_what_the_roster_says_of_her_is_in_its_coded_words(person: dict[str, Any]) -> None:
     facts = person["roster"]
     assert facts["area"] in AGENCIES[agency_of(person)]["areas"]
@@ -243,7 +259,9 @@ def test_her_facts_come_to_the_state_she_is_said_to_be_in(person: dict[str, Any]
 
 
 def test_who_waits_for_a_signature_lacks_nothing_once_it_is_there() -> None:
-    assert [lacking(person, also=("submitted",)) for person in VOLUNTEERS if person["state"] == "waiting-signature"] == [set()]
+    assert [
+        lacking(person, also=("submitted",)) for person in VOLUNTEERS if person["state"] == "waiting-signature"
+    ] == [set()]
 
 
 def test_the_small_differences_that_make_a_state_are_there() -> None:
@@ -281,7 +299,9 @@ def test_a_session_has_its_people_and_a_list_only_when_it_is_past(session: dict[
 
 def test_agreements_are_of_a_length_somebody_reads() -> None:
     for key, agreement in AGREEMENTS.items():
-        assert [version["number"] for version in agreement["versions"]] == list(range(1, len(agreement["versions"]) + 1))
+        assert [version["number"] for version in agreement["versions"]] == list(
+            range(1, len(agreement["versions"]) + 1)
+        )
         for version in agreement["versions"]:
             assert 120 <= len(version["text"].split()) <= 250, key
     assert any(len(agreement["versions"]) == 2 for agreement in AGREEMENTS.values())
@@ -312,7 +332,11 @@ def test_the_parent_to_parent_programme_asks_only_for_five_things_before_matchin
 
 
 def test_the_peer_support_provider_has_its_example_numbers() -> None:
-    hours = {row["hours_kind"]: row for row in PROGRAMMES["copper-mesa"]["requirements"] if row["kind"] == "hours" and row["phase"] == "before_matching"}
+    hours = {
+        row["hours_kind"]: row
+        for row in PROGRAMMES["copper-mesa"]["requirements"]
+        if row["kind"] == "hours" and row["phase"] == "before_matching"
+    }
     peer = hours["peer_supervision"]
     assert (peer["minutes"], peer["individual_min"], peer["group_cap"]) == (360, 180, 180)
     assert hours["clinical_consultation"]["minutes"] == 120

@@ -17,9 +17,7 @@ class _Kept(BaseStorage):
     def _get(self, *args: object, **kwargs: object) -> tuple[list[object], bool]:
         return [], True
 
-    def _store(
-        self, messages: list[object], response: object, *args: object, **kwargs: object
-    ) -> list[object]:
+    def _store(self, messages: list[object], response: object, *args: object, **kwargs: object) -> list[object]:
         return []
 
 
@@ -64,9 +62,7 @@ def test_a_coordinator_without_a_second_key_is_led_to_set_it_up(cleo: Person) ->
     assert "second step" in str(next(iter(request._messages._queued_messages)))
 
 
-def test_another_role_or_another_agency_finds_no_such_page(
-    ana: Person, stan: Person, bea: Person
-) -> None:
+def test_another_role_or_another_agency_finds_no_such_page(ana: Person, stan: Person, bea: Person) -> None:
     for person in (ana, stan, bea):
         with pytest.raises(Http404):
             a_staff_page(_asks(person))
@@ -75,8 +71,6 @@ def test_another_role_or_another_agency_finds_no_such_page(
 def test_a_role_that_ended_yesterday_opens_nothing(ana: Person, agency: Agency) -> None:
     from datetime import timedelta
 
-    make_membership(
-        ana, agency, Role.COORDINATOR, ends_on=agency.today() - timedelta(days=1)
-    )
+    make_membership(ana, agency, Role.COORDINATOR, ends_on=agency.today() - timedelta(days=1))
     with pytest.raises(Http404):
         a_staff_page(_asks(ana))

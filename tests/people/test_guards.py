@@ -30,9 +30,7 @@ from tests.factories.people import (
 def _refused(name: str, attack: Callable[[], object]) -> None:
     """By the guard of that name; or, as the application's role of PostgreSQL, for want of any right to try."""
     with (
-        pytest.raises(
-            (IntegrityError, ProgrammingError), match=f"{name}|permission denied"
-        ),
+        pytest.raises((IntegrityError, ProgrammingError), match=f"{name}|permission denied"),
         transaction.atomic(),
     ):
         attack()
@@ -67,14 +65,10 @@ def test_a_role_is_held_once_at_a_time(ana: Person, agency: Agency) -> None:
     )
 
 
-def test_a_role_may_come_back_the_day_after_its_last_day(
-    ana: Person, agency: Agency
-) -> None:
+def test_a_role_may_come_back_the_day_after_its_last_day(ana: Person, agency: Agency) -> None:
     today = agency.today()
     Membership.objects.filter(person=ana).update(ends_on=today)
-    again = make_membership(
-        ana, agency, Role.VOLUNTEER, starts_on=today + timedelta(days=1)
-    )
+    again = make_membership(ana, agency, Role.VOLUNTEER, starts_on=today + timedelta(days=1))
     assert again.pk
     _refused(
         "membership_no_overlap",
@@ -82,9 +76,7 @@ def test_a_role_may_come_back_the_day_after_its_last_day(
     )
 
 
-def test_a_role_taken_back_before_it_began_is_in_force_on_no_day(
-    ana: Person, agency: Agency
-) -> None:
+def test_a_role_taken_back_before_it_began_is_in_force_on_no_day(ana: Person, agency: Agency) -> None:
     today = agency.today()
     taken = make_membership(ana, agency, Role.FACILITATOR, starts_on=today)
     Membership.objects.filter(pk=taken.pk).update(ends_on=today - timedelta(days=1))
@@ -94,15 +86,11 @@ def test_a_role_taken_back_before_it_began_is_in_force_on_no_day(
     assert make_membership(ana, agency, Role.FACILITATOR, starts_on=today).in_force()
     _refused(
         "membership_ends_after_it_starts",
-        lambda: Membership.objects.filter(pk=taken.pk).update(
-            ends_on=today - timedelta(days=2)
-        ),
+        lambda: Membership.objects.filter(pk=taken.pk).update(ends_on=today - timedelta(days=2)),
     )
 
 
-def test_a_membership_stays_and_only_its_last_day_changes(
-    ana: Person, bea: Person, agency: Agency
-) -> None:
+def test_a_membership_stays_and_only_its_last_day_changes(ana: Person, bea: Person, agency: Agency) -> None:
     held = Membership.objects.filter(person=ana)
     _refused(
         "membership_stays",
@@ -155,21 +143,15 @@ def test_the_last_admin_stays(ada: Person, agency: Agency) -> None:
     )
 
 
-def test_a_person_is_never_deleted_and_keeps_her_name_in_the_chain(
-    ana: Person, bea: Person
-) -> None:
-    _refused(
-        "person_never_deleted", _sql("DELETE FROM people_person WHERE id = %s", ana.pk)
-    )
+def test_a_person_is_never_deleted_and_keeps_her_name_in_the_chain(ana: Person, bea: Person) -> None:
+    _refused("person_never_deleted", _sql("DELETE FROM people_person WHERE id = %s", ana.pk))
     _refused(
         "person_never_deleted",
         _sql("DELETE FROM people_lock WHERE person_id = %s", ana.pk),
     )
     _refused(
         "person_uuid_stays",
-        lambda: Person.objects.filter(pk=ana.pk).update(
-            uuid=bea.memberships.get().uuid
-        ),
+        lambda: Person.objects.filter(pk=ana.pk).update(uuid=bea.memberships.get().uuid),
     )
 
 
@@ -184,9 +166,7 @@ def invitation(cleo: Person, agency: Agency) -> Invitation:
     )
 
 
-def test_what_an_invitation_invites_to_never_changes(
-    invitation: Invitation, other_agency: Agency, ana: Person
-) -> None:
+def test_what_an_invitation_invites_to_never_changes(invitation: Invitation, other_agency: Agency, ana: Person) -> None:
     row = Invitation.objects.filter(pk=invitation.pk)
     for change in (
         {"role": Role.ADMIN},
@@ -201,9 +181,7 @@ def test_what_an_invitation_invites_to_never_changes(
     )
 
 
-def test_an_invitation_is_used_once(
-    invitation: Invitation, ana: Person, bea: Person
-) -> None:
+def test_an_invitation_is_used_once(invitation: Invitation, ana: Person, bea: Person) -> None:
     row = Invitation.objects.filter(pk=invitation.pk)
     row.update(used_at=clock.now(), accepted_by=ana)
     _refused("invitation_used_once", lambda: row.update(accepted_by=bea))
@@ -214,20 +192,14 @@ def test_an_invitation_is_used_once(
     )
 
 
-def test_an_invitation_taken_back_stays_taken_back(
-    invitation: Invitation, ana: Person
-) -> None:
+def test_an_invitation_taken_back_stays_taken_back(invitation: Invitation, ana: Person) -> None:
     row = Invitation.objects.filter(pk=invitation.pk)
     row.update(withdrawn_at=clock.now())
     _refused("invitation_used_once", lambda: row.update(withdrawn_at=None))
-    _refused(
-        "invitation_used_once", lambda: row.update(used_at=clock.now(), accepted_by=ana)
-    )
+    _refused("invitation_used_once", lambda: row.update(used_at=clock.now(), accepted_by=ana))
 
 
-def test_one_open_invitation_an_address_and_role(
-    invitation: Invitation, cleo: Person, agency: Agency
-) -> None:
+def test_one_open_invitation_an_address_and_role(invitation: Invitation, cleo: Person, agency: Agency) -> None:
     def again() -> None:
         Invitation.objects.create(
             agency=agency,
@@ -247,9 +219,7 @@ def test_a_version_of_an_agreement_never_changes(agency: Agency) -> None:
     version = make_agreement(agency).versions.get()
     _refused(
         "facts_only_grow",
-        lambda: AgreementVersion.objects.filter(pk=version.pk).update(
-            text="Something else"
-        ),
+        lambda: AgreementVersion.objects.filter(pk=version.pk).update(text="Something else"),
     )
     _refused(
         "facts_only_grow",
@@ -275,21 +245,15 @@ def test_versions_follow_one_another(agency: Agency) -> None:
     _refused("agreement_versions_in_order", out_of_order(0, 20))
 
 
-def test_she_signs_only_what_is_in_force_at_an_agency_of_hers(
-    ana: Person, stan: Person, agency: Agency
-) -> None:
+def test_she_signs_only_what_is_in_force_at_an_agency_of_hers(ana: Person, stan: Person, agency: Agency) -> None:
     today = agency.today()
     agreement = make_agreement(agency, held_on=today - timedelta(days=10))
     first = agreement.versions.get()
     second = make_agreement_version(agreement, text="Second", held_on=today)
-    later = make_agreement_version(
-        agreement, text="Third", held_on=today + timedelta(days=30)
-    )
+    later = make_agreement_version(agreement, text="Third", held_on=today + timedelta(days=30))
 
     def sign(person: Person, version: AgreementVersion) -> Callable[[], object]:
-        signed = AgreementSigned(
-            person=person, version=version, entered_by=person, held_on=today
-        )
+        signed = AgreementSigned(person=person, version=version, entered_by=person, held_on=today)
         return lambda: record(signed)
 
     _refused("agreement_of_own_agency", sign(stan, second))
@@ -299,9 +263,7 @@ def test_she_signs_only_what_is_in_force_at_an_agency_of_hers(
     _refused("agreement_signed_once", sign(ana, second))
 
 
-def test_after_taking_back_she_may_sign_again(
-    ana: Person, cleo: Person, agency: Agency
-) -> None:
+def test_after_taking_back_she_may_sign_again(ana: Person, cleo: Person, agency: Agency) -> None:
     agreement = make_agreement(agency)
     signed = make_signature(ana, agreement)
     record(
@@ -315,9 +277,7 @@ def test_after_taking_back_she_may_sign_again(
     assert make_signature(ana, agreement).pk != signed.pk
 
 
-def test_paper_needs_a_scan_and_somebody_else_who_enters_it(
-    ana: Person, cleo: Person, agency: Agency
-) -> None:
+def test_paper_needs_a_scan_and_somebody_else_who_enters_it(ana: Person, cleo: Person, agency: Agency) -> None:
     version = make_agreement(agency).versions.get()
 
     def paper(**fields: object) -> Callable[[], object]:
@@ -337,11 +297,7 @@ def test_paper_needs_a_scan_and_somebody_else_who_enters_it(
     )
 
     def screen_by_another() -> None:
-        record(
-            AgreementSigned(
-                person=ana, version=version, entered_by=cleo, held_on=agency.today()
-            )
-        )
+        record(AgreementSigned(person=ana, version=version, entered_by=cleo, held_on=agency.today()))
 
     _refused("agreement_on_screen_by_herself", screen_by_another)
     paper(entered_by=cleo, scan="a.pdf", scan_sha256="0" * 64)()

@@ -43,7 +43,5 @@ def test_nothing_that_runs_gets_through(attack: str) -> None:
 
 
 def test_the_filter_sets_headings_below_the_page_own() -> None:
-    html = Template("{% load markdown_text %}{{ text|markdown:3 }}").render(
-        Context({"text": "# Under"})
-    )
+    html = Template("{% load markdown_text %}{{ text|markdown:3 }}").render(Context({"text": "# Under"}))
     assert "<h3>Under</h3>" in html

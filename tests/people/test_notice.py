@@ -37,9 +37,7 @@ def _notify(person: Person, agency: Agency, **extra: object) -> Notice:
     )
 
 
-def test_a_notice_is_left_once_a_key_and_mailed_once(
-    ana: Person, agency: Agency
-) -> None:
+def test_a_notice_is_left_once_a_key_and_mailed_once(ana: Person, agency: Agency) -> None:
     first, second = _notify(ana, agency), _notify(ana, agency)
     assert first == second
     assert jobs.sweep() == 1

@@ -11,7 +11,9 @@ NEVER_DELETED = {"people_person", "people_profile", "people_lock", "ledger_chain
 
 
 class Command(BaseCommand):
-    help = "Grant a PostgreSQL role the rights of the web and worker processes: no ownership, facts only read and added."
+    help = (
+        "Grant a PostgreSQL role the rights of the web and worker processes: no ownership, facts only read and added."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("role")

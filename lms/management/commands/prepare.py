@@ -20,7 +20,9 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if waiting:
-            self.stdout.write(f"Bringing the database up to date ({len(waiting)} steps; the first time takes half a minute) …")
+            self.stdout.write(
+                f"Bringing the database up to date ({len(waiting)} steps; the first time takes half a minute) …"
+            )
             self.stdout.flush()
         if waiting or missing(connection):
             call_command("migrate", verbosity=0)
