@@ -205,7 +205,10 @@ def described(field: BoundField, help_text: object = "") -> SafeString:
         ids.append(f"{field.auto_id}_helptext")
     if field.errors:
         ids.append(f"{field.auto_id}_error")
-    return field.as_widget(attrs={"aria-describedby": " ".join(ids)} if ids else {})
+    attrs = {"aria-describedby": " ".join(ids)} if ids else {}
+    if field.field.widget.attrs.get("placeholder"):
+        attrs["placeholder"] = ""  # it would vanish as one types; the label stays
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter
