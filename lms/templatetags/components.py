@@ -18,11 +18,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django import template
-from django.forms import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.widgets import CheckboxInput
 from django.template import Context, Engine, Node, NodeList, TemplateDoesNotExist, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -212,6 +212,6 @@ def described(field: BoundField, help_text: object = "") -> SafeString:
 
 
 @register.filter
-def choice_tag(choice: Any) -> SafeString:
+def choice_tag(choice: BoundWidget) -> SafeString:
     """One radio or box of a group, without the label that Django wraps around it."""
     return mark_safe(choice.tag(wrap_label=False))
