@@ -8,8 +8,32 @@ from math import cos, radians, sin
 from PIL import Image, ImageFont
 
 from lms.demo.video.pen import (
-    ACCENT, ACCENT_SOFT, BLUE, BLUE_SOFT, CARD, DARK_WOOD, GOLD, GOLD_SOFT, GREEN, INK, LAMP, LINE, NIGHT, PAPER, PLUM, PLUM_SOFT, ROSE, ROSE_SOFT, SUNK, WARM,
-    WARM_SOFT, WOOD, Pen, bubble, curve, heart, person,
+    ACCENT,
+    ACCENT_SOFT,
+    BLUE,
+    BLUE_SOFT,
+    CARD,
+    DARK_WOOD,
+    GOLD,
+    GOLD_SOFT,
+    GREEN,
+    INK,
+    LAMP,
+    LINE,
+    NIGHT,
+    PAPER,
+    PLUM,
+    PLUM_SOFT,
+    ROSE,
+    ROSE_SOFT,
+    WARM,
+    WARM_SOFT,
+    WOOD,
+    Pen,
+    bubble,
+    curve,
+    heart,
+    person,
 )  # fmt: skip
 from lms.demo.video.script import HERE
 
@@ -51,7 +75,11 @@ def _mug(pen: Pen, x: float, y: float, coat: str, *, handle: int = 1) -> None:
     pen.box(x - 34, y - 66, 68, 66, 16, coat)
     pen.oval(x, y - 62, 29, 8, "#5a3b2a")
     for shift in (-12, 12):
-        pen.stroke(curve((x + shift, y - 86), (x + shift - 16, y - 108), (x + shift + 16, y - 122), (x + shift, y - 146)), "#fffaf2", 6)
+        pen.stroke(
+            curve((x + shift, y - 86), (x + shift - 16, y - 108), (x + shift + 16, y - 122), (x + shift, y - 146)),
+            "#fffaf2",
+            6,
+        )
 
 
 def _table(pen: Pen, y: float) -> None:
@@ -96,7 +124,17 @@ def third_chair(pen: Pen) -> None:
 
 @named
 def night_window(pen: Pen) -> None:
-    for x, y, r in ((70, 80, 2.4), (140, 150, 1.8), (210, 60, 2.2), (310, 110, 1.6), (90, 230, 1.8), (452, 210, 2.2), (250, 190, 1.5), (356, 42, 1.8), (42, 160, 1.5)):
+    for x, y, r in (
+        (70, 80, 2.4),
+        (140, 150, 1.8),
+        (210, 60, 2.2),
+        (310, 110, 1.6),
+        (90, 230, 1.8),
+        (452, 210, 2.2),
+        (250, 190, 1.5),
+        (356, 42, 1.8),
+        (42, 160, 1.5),
+    ):
         pen.disc(x, y, r, "#cdd8e4")
     pen.disc(394, 104, 44, "#f3e6c4")
     pen.disc(374, 92, 40, NIGHT)
@@ -299,7 +337,13 @@ def open_door(pen: Pen) -> None:
 @named
 def circle_of_people(pen: Pen) -> None:
     pen.disc(251, 350, 232, "#cbe3db")
-    for x, y, size, look in ((92, 400, 206, 2), (410, 400, 206, 3), (251, 366, 206, 4), (160, 556, 244, 1), (344, 556, 244, 6)):
+    for x, y, size, look in (
+        (92, 400, 206, 2),
+        (410, 400, 206, 3),
+        (251, 366, 206, 4),
+        (160, 556, 244, 1),
+        (344, 556, 244, 6),
+    ):
         person(pen, x, y, size, **LOOKS[look])
     bubble(pen, 72, 66, 150, 70, CARD)
     for place in range(3):

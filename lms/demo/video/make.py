@@ -62,7 +62,9 @@ def tell(script: Script) -> Told:
 
 def ffmpeg(*arguments: str) -> str:
     """Run the ffmpeg that comes with imageio-ffmpeg; what it wrote about its work is returned."""
-    done = subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-y", *arguments], capture_output=True, text=True)
+    done = subprocess.run(
+        [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-y", *arguments], capture_output=True, text=True
+    )
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
     return done.stderr

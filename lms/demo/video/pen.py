@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import cos, hypot, radians, sin
 
 from PIL import Image, ImageDraw
@@ -41,8 +42,12 @@ class Pen:
     def oval(self, x: float, y: float, rx: float, ry: float, fill: str) -> None:
         self.ink.ellipse(self._box(x - rx, y - ry, x + rx, y + ry), fill=fill)
 
-    def box(self, x: float, y: float, w: float, h: float, r: float, fill: str, line: str | None = None, width: float = 0) -> None:
-        self.ink.rounded_rectangle(self._box(x, y, x + w, y + h), radius=r * self.fine, fill=fill, outline=line, width=round(width * self.fine))
+    def box(
+        self, x: float, y: float, w: float, h: float, r: float, fill: str, line: str | None = None, width: float = 0
+    ) -> None:
+        self.ink.rounded_rectangle(
+            self._box(x, y, x + w, y + h), radius=r * self.fine, fill=fill, outline=line, width=round(width * self.fine)
+        )
 
     def shape(self, points: Sequence[Point], fill: str) -> None:
         self.ink.polygon([(x * self.fine, y * self.fine) for x, y in points], fill=fill)
@@ -53,7 +58,7 @@ class Pen:
 
     def stroke(self, points: Sequence[Point], line: str, width: float) -> None:
         """A line with round ends through the points."""
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             steps = max(1, int(hypot(x2 - x1, y2 - y1) * self.fine / 2))
             for step in range(steps + 1):
                 share = step / steps
@@ -62,7 +67,7 @@ class Pen:
     def dots(self, points: Sequence[Point], line: str, r: float, apart: float) -> None:
         """A dotted path along the points."""
         left = 0.0
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             length = hypot(x2 - x1, y2 - y1)
             while left <= length and length:
                 self.disc(x1 + (x2 - x1) * left / length, y1 + (y2 - y1) * left / length, r, line)
@@ -70,7 +75,10 @@ class Pen:
             left -= length
 
     def arc(self, x: float, y: float, r: float, start: float, end: float, line: str, width: float) -> None:
-        points = [(x + r * cos(radians(start + (end - start) * i / 60)), y + r * sin(radians(start + (end - start) * i / 60))) for i in range(61)]
+        points = [
+            (x + r * cos(radians(start + (end - start) * i / 60)), y + r * sin(radians(start + (end - start) * i / 60)))
+            for i in range(61)
+        ]
         self.stroke(points, line, width)
 
 
@@ -81,7 +89,12 @@ def curve(a: Point, b: Point, c: Point, d: Point, steps: int = 48) -> list[Point
         t = step / steps
         u = 1 - t
         shares = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
-        points.append((sum(s * p[0] for s, p in zip(shares, (a, b, c, d), strict=True)), sum(s * p[1] for s, p in zip(shares, (a, b, c, d), strict=True))))
+        points.append(
+            (
+                sum(s * p[0] for s, p in zip(shares, (a, b, c, d), strict=True)),
+                sum(s * p[1] for s, p in zip(shares, (a, b, c, d), strict=True)),
+            )
+        )
     return points
 
 

@@ -51,6 +51,7 @@ def read_script(path: Path = HERE / "script.yaml") -> Script:
     """The script as written; KeyError names a field that is missing."""
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     slides = tuple(
-        Slide(row["heading"], tuple(row["lines"]), row["drawing"], tuple(_sentence(said) for said in row["say"])) for row in data["slides"]
+        Slide(row["heading"], tuple(row["lines"]), row["drawing"], tuple(_sentence(said) for said in row["say"]))
+        for row in data["slides"]
     )
     return Script(data["title"], Voice(**data["voice"]), slides)

@@ -17,7 +17,11 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(HERE / "fonts" / name), size)
 
 
-HEADING, TEXT, BRAND = _font("Fraunces-heading.ttf", 66), _font("AtkinsonHyperlegibleNext-text.ttf", 35), _font("Fraunces-heading.ttf", 25)
+HEADING, TEXT, BRAND = (
+    _font("Fraunces-heading.ttf", 66),
+    _font("AtkinsonHyperlegibleNext-text.ttf", 35),
+    _font("Fraunces-heading.ttf", 25),
+)
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
@@ -35,7 +39,9 @@ def _evened(words: list[str], font: ImageFont.FreeTypeFont, count: int) -> list[
     """The words in `count` lines; the longest is as short as can be."""
     if count == 1:
         return [" ".join(words)]
-    tries = [[" ".join(words[:cut]), *_evened(words[cut:], font, count - 1)] for cut in range(1, len(words) - count + 2)]
+    tries = [
+        [" ".join(words[:cut]), *_evened(words[cut:], font, count - 1)] for cut in range(1, len(words) - count + 2)
+    ]
     return min(tries, key=lambda lines: max(font.getlength(line) for line in lines))
 
 

@@ -19,7 +19,17 @@ def _spoken(voice: Voice, text: str) -> tuple[int, array[int]]:
     """Sample rate and samples of one sentence, as espeak-ng makes them."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "said.wav"
-        command = ["espeak-ng", "-v", voice.name, "-s", str(voice.words_per_minute), "-p", str(voice.pitch), "-g", str(voice.gap)]
+        command = [
+            "espeak-ng",
+            "-v",
+            voice.name,
+            "-s",
+            str(voice.words_per_minute),
+            "-p",
+            str(voice.pitch),
+            "-g",
+            str(voice.gap),
+        ]
         subprocess.run([*command, "-w", str(path), text], check=True)
         with wave.open(str(path)) as said:
             return said.getframerate(), array("h", said.readframes(said.getnframes()))
