@@ -1,22 +1,9 @@
 from supervision.models.assignment import Assignment
-from supervision.models.competency import (
-    Competency,
-    CompetencyFramework,
-    Level,
-    LevelDescriptor,
-    SignOff,
-    SignOffRequest,
-    SignOffWithdrawn,
-)
-from supervision.models.hours import (
-    Acknowledged,
-    HoursDraft,
-    HoursEntry,
-    HoursVoided,
-    Returned,
-    Signature,
-)
+from supervision.models.framework import Competency, CompetencyFramework, Level, LevelDescriptor
+from supervision.models.hours import Acknowledged, HoursDraft, HoursEntry, HoursVoided
 from supervision.models.session import Session, SessionAttendee
+from supervision.models.signature import Returned, Signature
+from supervision.models.signoff import SignOff, SignOffRequest, SignOffWithdrawn, SpokenAbout
 
 __all__ = [
     "Acknowledged",
@@ -35,4 +22,5 @@ __all__ = [
     "SignOffRequest",
     "SignOffWithdrawn",
     "Signature",
+    "SpokenAbout",
 ]

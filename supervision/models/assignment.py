@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger import clock
 from people.models import Agency, Person
-from supervision.words import SUPERVISED_KINDS, Kind
+from supervision.words import SUPERVISED_CHOICES, SUPERVISED_KINDS, Kind
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -15,21 +15,39 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """In force on a day (both ends included)."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def during(self, first: date, last: date | None) -> "AssignmentQuerySet":
+        """In force on at least one day of a span; `last` None for no end."""
+        open_end = self.filter(Q(ends_on=None) | Q(ends_on__gte=first))
+        return open_end if last is None else open_end.filter(starts_on__lte=last)
+
+    def with_people(self) -> "AssignmentQuerySet":
+        return self.select_related("agency", "supervisor__profile", "volunteer__profile")
+
+    def in_force_today(self) -> list["Assignment"]:
+        """In force today, each by its own agency's calendar."""
+        return [assignment for assignment in self.select_related("agency") if assignment.in_force()]
+
 
 class Assignment(models.Model):
-    """Who supervises or consults with whom, for which agency, from a day to a day. All rights to sign come from here."""
+    """Who supervises or consults with whom, for which agency, from a day to a day. All rights to sign come from here.
+
+    Its terms never change (guarded); it may only be given another end.
+    """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="assignments")
     supervisor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="supervises")
     volunteer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="supervised_by")
-    kind = models.CharField(max_length=30, choices=[(kind.value, kind.label) for kind in SUPERVISED_KINDS])
+    kind = models.CharField(_("kind"), max_length=30, choices=SUPERVISED_CHOICES)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     # Stands in while another supervisor is away.
     cover = models.BooleanField(_("stands in"), default=False)
+    # Leads a group the volunteer comes to: signs group hours and nothing else.
+    groups_only = models.BooleanField(_("for groups only"), default=False)
     guest_of = models.CharField(_("comes from"), max_length=120, blank=True)
     credential = models.CharField(_("credential"), max_length=120, blank=True)
+    credential_until = models.DateField(_("credential good until"), null=True, blank=True)
     every_days = models.PositiveSmallIntegerField(_("you two meet every … days"), null=True, blank=True)
     # Both said that they are not family, do not live together, do not depend on each other.
     no_conflict = models.BooleanField(_("no conflict of interest"), default=False)
@@ -41,12 +59,17 @@ class Assignment(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="assignment_not_to_oneself", condition=~Q(supervisor=F("volunteer"))),
+            # Nobody chooses who signs for her.
+            models.CheckConstraint(name="assignment_not_by_the_volunteer", condition=~Q(assigned_by=F("volunteer"))),
             models.CheckConstraint(
                 name="assignment_ends_after_it_starts",
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
             ),
             models.CheckConstraint(name="assignment_without_conflict", condition=Q(no_conflict=True)),
             models.CheckConstraint(name="assignment_kind_is_known", condition=Q(kind__in=SUPERVISED_KINDS)),
+            models.UniqueConstraint(
+                fields=["agency", "supervisor", "volunteer", "kind", "starts_on"], name="assignment_once_from_a_day"
+            ),
         ]
         indexes = [
             # Read by the desk, and by the guards of signatures and sign-offs.

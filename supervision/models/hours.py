@@ -1,15 +1,24 @@
+from datetime import date
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Exists, F, OuterRef, Q
 
 from ledger import clock
 from ledger.models import Note, SignedFact
 from people.models import Agency, Person
-from supervision.models.assignment import Assignment
 from supervision.models.session import Session
-from supervision.words import LEDGER_OF, Format, Kind, Ledger, Mode, ReturnCode
+from supervision.words import (
+    LEDGER_OF,
+    CorrectionReason,
+    EntryState,
+    Format,
+    Kind,
+    Ledger,
+    Mode,
+    TakenOutReason,
+)
 
 
 class HoursDraft(models.Model):
@@ -19,10 +28,51 @@ class HoursDraft(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     typed = models.JSONField(default=dict)  # exactly what the form holds, right or not
+    # The entry it would replace, if it is a correction.
+    corrects = models.ForeignKey("HoursEntry", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "agency"], condition=Q(corrects=None), name="hours_draft_once"
+            ),
+            models.UniqueConstraint(fields=["person", "corrects"], name="hours_draft_once_a_correction"),
+        ]
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+
+class HoursEntryQuerySet(models.QuerySet["HoursEntry"]):
+    def of(self, person: Person) -> "HoursEntryQuerySet":
+        return self.filter(person=person)
+
+    def live(self) -> "HoursEntryQuerySet":
+        """Neither given back, nor taken out, nor replaced by a signed correction: what a new entry must not overlap."""
+        replaced = HoursEntry.objects.filter(supersedes=OuterRef("pk"), signature__isnull=False)
+        return self.filter(~Exists(replaced), returned=None, voided=None)
+
+    def current(self) -> "HoursEntryQuerySet":
+        """Live, and without a correction under way."""
+        correction = HoursEntry.objects.filter(supersedes=OuterRef("pk"), returned=None, voided=None)
+        return self.live().filter(~Exists(correction))
+
+    def confirmed(self) -> "HoursEntryQuerySet":
+        """What counts."""
+        return self.live().filter(signature__isnull=False)
+
+    def waiting(self) -> "HoursEntryQuerySet":
+        """Sent, and the supervisor's turn."""
+        return self.current().filter(signature=None)
+
+    def with_state(self) -> "HoursEntryQuerySet":
+        """Everything `state` looks at, in one query."""
+        replaced = HoursEntry.objects.filter(supersedes=OuterRef("pk"), signature__isnull=False)
+        return self.select_related(
+            "agency", "person__profile", "supervisor__profile", "note", "signature__signer__profile", "returned__note",
+            "returned__by__profile", "voided", "acknowledged",
+        ).annotate(replaced=Exists(replaced))  # fmt: skip
 
 
 class HoursEntry(SignedFact):
@@ -39,10 +89,13 @@ class HoursEntry(SignedFact):
     format = models.CharField(max_length=12, choices=Format.choices, default=Format.INDIVIDUAL)
     mode = models.CharField(max_length=12, choices=Mode.choices)
     language = models.CharField(max_length=10, blank=True)
+    interpreter = models.BooleanField(default=False)
     minutes = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
     zone = models.CharField(max_length=60)
+    # Keys of the competencies worked on. Never a stage.
+    worked_on = models.JSONField(default=list, blank=True)
     session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
     # Whom she asks to confirm it.
     supervisor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="hours_to_confirm")
@@ -50,27 +103,44 @@ class HoursEntry(SignedFact):
     on_paper = models.BooleanField(default=False)
     scan = models.FileField(upload_to="scans/%Y/%m/", blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)
-    supersedes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    # Replaced by at most one correction that is not given back or taken out (guarded).
+    supersedes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
     )
+    correction_reason = models.CharField(max_length=20, choices=CorrectionReason.choices, blank=True)
     client_key = models.UUIDField(unique=True, default=uuid4)
-    late_days = models.PositiveSmallIntegerField(default=0)
+    # Days from the session to the sending, where that is more than the agency's limit. Flagged, never refused.
+    late_days = models.PositiveIntegerField(default=0)
     note = models.ForeignKey(Note, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     note_digest = models.CharField(max_length=64, blank=True)
+
+    objects = HoursEntryQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="hours_minutes_of_a_day", condition=Q(minutes__gte=1, minutes__lte=1440)),
             models.CheckConstraint(
                 name="hours_end_after_start",
-                condition=Q(starts_at=None, ends_at=None) | Q(starts_at__isnull=False, ends_at__gt=F("starts_at")),
+                condition=Q(starts_at=None, ends_at=None)
+                | Q(starts_at__isnull=False, ends_at__isnull=False, ends_at__gt=F("starts_at")),
             ),
             models.CheckConstraint(
                 name="hours_kind_stands_in_its_ledger",
-                condition=Q(*[Q(kind=kind, ledger=ledger) for kind, ledger in LEDGER_OF.items()], _connector=Q.OR),
+                condition=Q(
+                    *[Q(kind=kind, ledger=ledger) for kind, ledger in LEDGER_OF.items()], _connector=Q.OR
+                ),
             ),
             models.CheckConstraint(name="hours_not_confirmed_by_herself", condition=~Q(supervisor=F("person"))),
-            models.CheckConstraint(name="hours_on_paper_with_scan", condition=Q(on_paper=False) | ~Q(scan="")),
+            models.CheckConstraint(
+                name="hours_on_paper_with_scan", condition=Q(on_paper=False) | ~Q(scan="")
+            ),
+            models.CheckConstraint(
+                name="hours_entered_by_herself_or_from_paper",
+                condition=Q(entered_by=F("person")) | Q(on_paper=True) | Q(session__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="hours_correction_says_why", condition=Q(supersedes=None) | ~Q(correction_reason="")
+            ),
         ]
         indexes = [
             # Read by the overlap guard, the log and the sums.
@@ -82,55 +152,35 @@ class HoursEntry(SignedFact):
     def __str__(self) -> str:
         return str(self.uuid)
 
+    @property
+    def state(self) -> EntryState:
+        """How far it is. `replaced` is annotated by `with_state`."""
+        if hasattr(self, "voided"):
+            return EntryState.TAKEN_OUT
+        if self.replaced:  # type: ignore[attr-defined]
+            return EntryState.REPLACED
+        if hasattr(self, "signature"):
+            return EntryState.CONFIRMED
+        return EntryState.RETURNED if hasattr(self, "returned") else EntryState.WAITING
 
-class Signature(SignedFact):
-    """The supervisor or consultant confirms an entry: the words she signed, and as who."""
+    @property
+    def counts(self) -> bool:
+        return self.state == EntryState.CONFIRMED
 
-    chain_of = "entry.person"
-
-    entry = models.OneToOneField(HoursEntry, on_delete=models.PROTECT, related_name="signature")
-    # Repeated from the entry so that constraints and guards can speak about it.
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    signer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="signatures_given")
-    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="+")
-    credential = models.CharField(max_length=120, blank=True)
-    attestation = models.TextField()
-    attestation_version = models.PositiveSmallIntegerField(default=1)
-    # A successor who was not there verifies from records.
-    from_records = models.BooleanField(_("verified from records"), default=False)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="signature_not_by_herself", condition=~Q(signer=F("person"))),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.uuid)
-
-
-class Returned(SignedFact):
-    """The supervisor gave an entry back, with a reason and what to change. It does not count and blocks nothing."""
-
-    chain_of = "entry.person"
-
-    entry = models.OneToOneField(HoursEntry, on_delete=models.PROTECT, related_name="returned")
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    code = models.CharField(max_length=20, choices=ReturnCode.choices)
-    note = models.ForeignKey(Note, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    note_digest = models.CharField(max_length=64, blank=True)
-
-    def __str__(self) -> str:
-        return str(self.uuid)
+    @property
+    def sent_on(self) -> date:
+        """The day it was written down, on the agency's calendar."""
+        return self.recorded_at.astimezone(ZoneInfo(self.agency.time_zone)).date()
 
 
 class HoursVoided(SignedFact):
-    """An entry, signed or not, no longer counts: taken back by her before signing, or by its signer after."""
+    """An entry, signed or not, no longer counts: taken out by her before signing, by somebody entitled to sign after."""
 
     chain_of = "entry.person"
 
     entry = models.OneToOneField(HoursEntry, on_delete=models.PROTECT, related_name="voided")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=40)
+    reason = models.CharField(max_length=40, choices=TakenOutReason.choices)
 
     def __str__(self) -> str:
         return str(self.uuid)

@@ -2,79 +2,14 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from ledger import clock
 from ledger.models import Note, SignedFact
 from people.models import Agency, Person
+from people.words import Role
 from supervision.models.assignment import Assignment
+from supervision.models.framework import Competency, Level
 from supervision.words import WithdrawReason
-
-
-class CompetencyFramework(models.Model):
-    """A set of competencies with its levels, in one wording. A new wording is a new version; sign-offs keep theirs."""
-
-    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="competency_frameworks"
-    )
-    title = models.CharField(_("title"), max_length=120)
-    version = models.PositiveSmallIntegerField(default=1)
-    source = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["agency", "title", "version"], name="framework_version_once"),
-            models.UniqueConstraint(
-                fields=["title", "version"], condition=Q(agency=None), name="framework_version_once_for_all"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Level(models.Model):
-    framework = models.ForeignKey(CompetencyFramework, on_delete=models.PROTECT, related_name="levels")
-    number = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=60)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["framework", "number"], name="level_once")]
-        ordering = ["number"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Competency(models.Model):
-    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    framework = models.ForeignKey(CompetencyFramework, on_delete=models.PROTECT, related_name="competencies")
-    key = models.SlugField()
-    position = models.PositiveSmallIntegerField(default=0)
-    title = models.CharField(max_length=120)
-    text = models.TextField(_("what it looks like"), blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["framework", "key"], name="competency_once")]
-        ordering = ["position"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class LevelDescriptor(models.Model):
-    """What a competency looks like at a level, in words."""
-
-    competency = models.ForeignKey(Competency, on_delete=models.PROTECT, related_name="descriptors")
-    level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["competency", "level"], name="descriptor_once")]
-
-    def __str__(self) -> str:
-        return self.text[:40]
 
 
 class SignOffRequest(models.Model):
@@ -83,12 +18,15 @@ class SignOffRequest(models.Model):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="signoff_requests")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    competency = models.ForeignKey(Competency, on_delete=models.PROTECT, related_name="+")
+    competency = models.ForeignKey(Competency, on_delete=models.PROTECT, related_name="requests")
+    # The level whose words fit, as she sees it herself.
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     asked_of = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="signoffs_asked")
     evidence_kinds = models.JSONField(default=list)
     note = models.ForeignKey(Note, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     asked_at = models.DateTimeField(default=clock.now, editable=False)
     answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.ForeignKey(Note, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -97,7 +35,8 @@ class SignOffRequest(models.Model):
                 fields=["person", "agency", "competency"],
                 condition=Q(answered_at=None),
                 name="signoff_asked_once",
-            )
+            ),
+            models.CheckConstraint(name="signoff_not_asked_of_herself", condition=~Q(asked_of=F("person"))),
         ]
 
     def __str__(self) -> str:
@@ -116,12 +55,15 @@ class SignOff(SignedFact):
     evidence_kinds = models.JSONField(default=list)
     assessor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="signoffs_given")
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.SUPERVISOR)
     credential = models.CharField(max_length=120, blank=True)
     attestation = models.TextField()
+    attestation_version = models.PositiveSmallIntegerField(default=1)
     valid_until = models.DateField(null=True, blank=True)
     request = models.OneToOneField(
         SignOffRequest, on_delete=models.PROTECT, null=True, blank=True, related_name="signoff"
     )
+    client_key = models.UUIDField(unique=True, default=uuid4)
     note = models.ForeignKey(Note, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     note_digest = models.CharField(max_length=64, blank=True)
 
@@ -151,6 +93,23 @@ class SignOffWithdrawn(SignedFact):
     tell_from = models.DateTimeField()
     note = models.ForeignKey(Note, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     note_digest = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.uuid)
+
+    @property
+    def may_be_told(self) -> bool:
+        """They have spoken, or three days are over."""
+        return hasattr(self, "spoken") or clock.now() >= self.tell_from
+
+
+class SpokenAbout(SignedFact):
+    """They have spoken about a sign-off that was taken back; from now on she may read about it."""
+
+    chain_of = "withdrawal.signoff.person"
+
+    withdrawal = models.OneToOneField(SignOffWithdrawn, on_delete=models.PROTECT, related_name="spoken")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return str(self.uuid)
