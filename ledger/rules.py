@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 import rfc8785
@@ -15,7 +15,7 @@ def plain(value: object) -> Plain:
     if value is None or isinstance(value, (bool, int, str)):
         return value
     if isinstance(value, datetime):
-        return value.isoformat(timespec="microseconds")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, (date, time, UUID)):
         return str(value) if isinstance(value, UUID) else value.isoformat()
     if isinstance(value, (list, tuple)):
@@ -27,7 +27,7 @@ def plain(value: object) -> Plain:
 
 def fact_hash(*, kind: str, version: int, previous: str, fields: Mapping[str, object]) -> str:
     """The hash (64 hex digits) of one fact in its chain."""
-    said = {"kind": kind, "version": version, "previous": previous, "fields": plain(dict(fields))}
+    said: dict[str, Plain] = {"kind": kind, "version": version, "previous": previous, "fields": plain(dict(fields))}
     return hashlib.sha256(rfc8785.dumps(said)).hexdigest()
 
 

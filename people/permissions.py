@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from people.models import Agency, Membership, Person
@@ -30,7 +31,7 @@ class Roles:
         return any(m.role in STAFF_ROLES for m in self.memberships)
 
 
-def roles_of(person: Person) -> Roles:
+def roles_of(person: Person | AnonymousUser) -> Roles:
     """The roles in force today, each by its agency's calendar. One query."""
     if not person.is_authenticated or not person.is_active:
         return Roles(())

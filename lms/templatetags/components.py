@@ -47,7 +47,7 @@ def _source(name: str) -> str:
     for loader in Engine.get_default().template_loaders:
         for origin in loader.get_template_sources(_path(name)):
             try:
-                return loader.get_contents(origin)
+                return str(loader.get_contents(origin))  # type: ignore[attr-defined]
             except TemplateDoesNotExist:
                 continue
     raise TemplateSyntaxError(f"There is no component named {name!r} (looked for {_path(name)}).")
@@ -165,9 +165,9 @@ def initials(name: object) -> str:
 @register.filter
 def as_bars(rows: Iterable[tuple[object, float] | tuple[object, float, object]]) -> list[Bar]:
     """Rows of (label, value) or (label, value, words) as bars, each a share of the largest value."""
-    rows = [tuple(row) for row in rows]
-    longest = max((float(row[1]) for row in rows), default=0)
-    return [Bar(str(row[0]), str(row[2] if len(row) > 2 else row[1]), share_of(row[1], longest)) for row in rows]
+    told = [(row[0], float(row[1]), row[2] if len(row) == 3 else row[1]) for row in rows]
+    longest = max((value for _label, value, _words in told), default=0)
+    return [Bar(str(label), str(words), share_of(value, longest)) for label, value, words in told]
 
 
 @register.filter

@@ -89,7 +89,7 @@ def letter(*, person: Person, kind: str, about: Mapping[str, object], url: str) 
         return EmailMessage(
             subject=" ".join(subject.render(context).split()),
             body=body.render(context).strip() + "\n",
-            to=[person.email],
+            to=[person.email or ""],
         )
 
 
