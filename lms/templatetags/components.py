@@ -214,4 +214,4 @@ def described(field: BoundField, help_text: object = "") -> SafeString:
 @register.filter
 def choice_tag(choice: BoundWidget) -> SafeString:
     """One radio or box of a group, without the label that Django wraps around it."""
-    return mark_safe(choice.tag(wrap_label=False))
+    return choice.tag(wrap_label=False)
