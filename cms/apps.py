@@ -1,5 +1,8 @@
 from django.apps import AppConfig, apps
 
+# What pages show, beside other pages.
+SHOWN = {"cms.Media", "cms.Image", "cms.Document"}
+
 
 class CmsConfig(AppConfig):
     name = "cms"
@@ -7,18 +10,16 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         _index_pages_only()
+        from cms import tasks  # noqa: F401 (names who does which job)
 
 
 def _index_pages_only() -> None:
-    """Wagtail notes who refers to what for every model of the house. Only what pages show is its business.
+    """Wagtail would note who refers to what for every model of the house. Only what pages show is its business.
 
     Runs before `wagtail` connects its index (it stands later in INSTALLED_APPS).
     """
     from wagtail.models import Collection, Locale, Page, Site
 
     for model in apps.get_models():
-        if not issubclass(model, (Page, Collection, Locale, Site)) and model._meta.label not in _SHOWN:
+        if not issubclass(model, (Page, Collection, Locale, Site)) and model._meta.label not in SHOWN:
             model.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
-
-
-_SHOWN = {"cms.Media", "cms.Image", "cms.Document"}

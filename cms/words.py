@@ -16,6 +16,7 @@ class MediaState(models.TextChoices):
     PENDING = "pending", _("on its way")
     STORED = "stored", _("stored, being looked at")
     READY = "ready", _("ready")
+    UNREADABLE = "unreadable", _("could not be read")
 
 
 class CaptionKind(models.TextChoices):

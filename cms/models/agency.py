@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import Body
-from cms.forms import PressPageForm
+from cms.forms.pages import PressPageForm
 from cms.models.showing import why_hidden, why_not_shown
 from cms.words import LIBRARY
 from ledger import clock

@@ -3,6 +3,7 @@
 import uuid
 from pathlib import PurePath
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,9 @@ class Media(AbstractMedia):
     status = models.CharField(max_length=10, choices=MediaState.choices, default=MediaState.PENDING, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     size = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
+    language = models.CharField(
+        _("language spoken"), max_length=10, default="en", choices=settings.WAGTAIL_CONTENT_LANGUAGES
+    )
     shows_people = models.BooleanField(
         _("people can be seen or recognized"),
         default=True,
@@ -34,7 +38,7 @@ class Media(AbstractMedia):
     tags = TaggableManager(blank=True, related_name="press_media")
 
     # Duration and size are read from the file itself.
-    admin_form_fields = ("title", "file", "collection", "shows_people", "thumbnail")
+    admin_form_fields = ("title", "file", "collection", "language", "shows_people", "thumbnail")
 
     class Meta(AbstractMedia.Meta):
         constraints = [

@@ -22,8 +22,10 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.Document"
+WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "cms.Media",
+    "MEDIA_FORM_BASE": "cms.forms.media.MediaForm",
     "VIDEO_EXTENSIONS": ["mp4", "m4v", "webm"],
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "wav"],
 }

@@ -1,4 +1,4 @@
-"""How the press is asked: pages, media with their words."""
+"""How a page is asked."""
 
 from wagtail.admin.forms import WagtailAdminPageForm
 

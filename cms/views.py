@@ -1,0 +1,89 @@
+"""How files are met. Each asks who may see it; a stranger is told there is nothing."""
+
+from pathlib import PurePath
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from cms.access import File, may_everyone_see, may_see
+from cms.models import Document, Media, Rendition
+from cms.serving import serve
+from cms.words import PICTURE_TYPES
+
+# A public page's pictures may be kept for a few minutes; a consent taken back counts within them.
+PUBLIC = "public, max-age=300"
+
+
+def _or_404(request: HttpRequest, file: File) -> str:
+    """How long the answer may be kept, if she may see the file. Asks who she is only where not everybody may."""
+    if may_everyone_see(file):
+        return PUBLIC
+    if not may_see(file, request.user):  # type: ignore[arg-type]
+        raise Http404
+    return "private, no-cache"
+
+
+@require_safe
+def media(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
+    """A video or audio, whole or in parts."""
+    medium = get_object_or_404(Media.objects.select_related("collection"), uuid=uuid)
+    _or_404(request, medium)
+    return serve(request, medium.file, content_type=medium.content_type, mark=medium.sha256 or str(medium.uuid))
+
+
+@require_safe
+def captions(request: HttpRequest, uuid: UUID, language: str) -> HttpResponse:
+    """The captions of a medium in one language."""
+    medium = get_object_or_404(Media.objects.select_related("collection"), uuid=uuid)
+    cache = _or_404(request, medium)
+    caption = get_object_or_404(medium.captions, language=language)
+    response = HttpResponse(caption.vtt, content_type="text/vtt; charset=utf-8")
+    response["Cache-Control"] = cache
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+def poster(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
+    """The still picture of a video."""
+    medium = get_object_or_404(Media.objects.select_related("collection").exclude(thumbnail=""), uuid=uuid)
+    cache = _or_404(request, medium)
+    name = medium.thumbnail.name
+    return serve(request, medium.thumbnail, content_type=_picture_type(name), mark=PurePath(name).stem, cache=cache)
+
+
+@require_safe
+def picture(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
+    """One size of a picture."""
+    rendition = get_object_or_404(Rendition.objects.select_related("image__collection"), uuid=uuid)
+    cache = _or_404(request, rendition.image)
+    return serve(
+        request,
+        rendition.file,
+        content_type=_picture_type(rendition.file.name),
+        mark=str(rendition.uuid),
+        cache=cache,
+    )
+
+
+@require_safe
+def document(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
+    """A document, always as a file to keep: nothing in it runs here."""
+    found = get_object_or_404(Document.objects.select_related("collection"), uuid=uuid)
+    cache = _or_404(request, found)
+    return serve(
+        request,
+        found.file,
+        content_type="application/pdf" if found.file_extension.lower() == "pdf" else "application/octet-stream",
+        mark=found.get_file_hash() or str(found.uuid),
+        download_as=found.filename,
+        cache=cache,
+    )
+
+
+def _picture_type(name: str) -> str:
+    return PICTURE_TYPES.get(PurePath(name).suffix.lstrip(".").lower(), "application/octet-stream")
+
+
