@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.test import TestCase
 from pytest_django import DjangoDbBlocker
 
@@ -57,6 +58,13 @@ def _django_db_helper(
 @pytest.fixture
 def fresh_database(_django_db_helper: None) -> None:
     """A database of its own for a test that commits, uses threads or serves the house. May stand beside `db` and people."""
+
+
+@pytest.fixture(autouse=True)
+def _nothing_cached() -> Iterator[None]:
+    """Rate limits and cached pages of one test are not the next one's."""
+    yield
+    cache.clear()
 
 
 class _RolledBack(TestCase):

@@ -38,7 +38,6 @@ class _Server(ThreadedWSGIServer):
 @pytest.fixture
 def house(fresh_database: None, settings: Any) -> Iterator[str]:
     """The real WSGI application with its static files against a fresh database. Gives its address, without a slash at the end."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "house"}}
     from lms.wsgi import application
 
     server = _Server(("127.0.0.1", 0), _Quiet)

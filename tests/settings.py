@@ -10,11 +10,17 @@ atexit.register(shutil.rmtree, _here, ignore_errors=True)
 os.environ["VAR_DIR"] = _here
 
 from lms.settings import *  # noqa: E402, F403
-from lms.settings import DATABASES, env  # noqa: E402
+from lms.settings import CACHES, DATABASES, REDIS_URL, env  # noqa: E402
 
 SECRET_KEY = "only-for-tests-" + "0" * 40
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+if REDIS_URL:
+    # Clearing a Redis cache empties its database, so each worker has its own; 0 and 1 are spoken for.
+    CACHES["default"]["LOCATION"] = f"{REDIS_URL.rpartition('/')[0]}/{2 + int(_worker)}"
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):

@@ -56,7 +56,7 @@ def notify(
 @transaction.atomic
 def deliver_notice(*, notice: Notice) -> bool:
     """Send a notice's e-mail, once; not to somebody who died, has no sign-in, or has read it on the screen already."""
-    notice = Notice.objects.select_for_update().select_related("agency").get(pk=notice.pk)
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("agency").get(pk=notice.pk)
     person = Person.objects.get(pk=notice.person_id)
     if notice.emailed_at or notice.read_at or not _can_be_written_to(person):
         return False

@@ -34,9 +34,7 @@ class HoursDraft(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "agency"], condition=Q(corrects=None), name="hours_draft_once"
-            ),
+            models.UniqueConstraint(fields=["person", "agency"], condition=Q(corrects=None), name="hours_draft_once"),
             models.UniqueConstraint(fields=["person", "corrects"], name="hours_draft_once_a_correction"),
         ]
 
@@ -104,9 +102,7 @@ class HoursEntry(SignedFact):
     scan = models.FileField(upload_to="scans/%Y/%m/", blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)
     # Replaced by at most one correction that is not given back or taken out (guarded).
-    supersedes = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
-    )
+    supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     correction_reason = models.CharField(max_length=20, choices=CorrectionReason.choices, blank=True)
     client_key = models.UUIDField(unique=True, default=uuid4)
     # Days from the session to the sending, where that is more than the agency's limit. Flagged, never refused.
@@ -126,14 +122,10 @@ class HoursEntry(SignedFact):
             ),
             models.CheckConstraint(
                 name="hours_kind_stands_in_its_ledger",
-                condition=Q(
-                    *[Q(kind=kind, ledger=ledger) for kind, ledger in LEDGER_OF.items()], _connector=Q.OR
-                ),
+                condition=Q(*[Q(kind=kind, ledger=ledger) for kind, ledger in LEDGER_OF.items()], _connector=Q.OR),
             ),
             models.CheckConstraint(name="hours_not_confirmed_by_herself", condition=~Q(supervisor=F("person"))),
-            models.CheckConstraint(
-                name="hours_on_paper_with_scan", condition=Q(on_paper=False) | ~Q(scan="")
-            ),
+            models.CheckConstraint(name="hours_on_paper_with_scan", condition=Q(on_paper=False) | ~Q(scan="")),
             models.CheckConstraint(
                 name="hours_entered_by_herself_or_from_paper",
                 condition=Q(entered_by=F("person")) | Q(on_paper=True) | Q(session__isnull=False),

@@ -28,9 +28,7 @@ class Session(models.Model):
     held_on = models.DateField(_("date"))
     starts_at = models.DateTimeField(null=True, blank=True)
     zone = models.CharField(max_length=60)
-    minutes = models.PositiveSmallIntegerField(
-        _("minutes"), validators=[MinValueValidator(1), MaxValueValidator(1440)]
-    )
+    minutes = models.PositiveSmallIntegerField(_("minutes"), validators=[MinValueValidator(1), MaxValueValidator(1440)])
     agenda = models.ForeignKey(Note, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     competencies = models.ManyToManyField(Competency, blank=True, related_name="+")
     stages = models.ManyToManyField(Stage, blank=True, related_name="+")
@@ -39,9 +37,7 @@ class Session(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="session_minutes_of_a_day", condition=Q(minutes__gte=1, minutes__lte=1440)
-            ),
+            models.CheckConstraint(name="session_minutes_of_a_day", condition=Q(minutes__gte=1, minutes__lte=1440)),
         ]
 
     def __str__(self) -> str:
