@@ -8,6 +8,12 @@ from ledger import clock
 from people.models import Agency
 
 
+class CourseQuerySet(models.QuerySet["Course"]):
+    def offered_by(self, agency: Agency) -> "CourseQuerySet":
+        """The agency's own courses, and the library's."""
+        return self.filter(models.Q(agency=agency) | models.Q(agency=None))
+
+
 class Course(models.Model):
     """A training: modules in an order. Without an agency it belongs to the library and serves every agency."""
 
@@ -18,6 +24,8 @@ class Course(models.Model):
     summary = models.TextField(_("summary"), blank=True, max_length=500)
     published = models.BooleanField(_("open for enrolment"), default=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = CourseQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]

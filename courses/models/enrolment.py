@@ -7,7 +7,18 @@ from courses.models.course import Course
 from courses.models.edition import Edition
 from courses.models.module import Module
 from ledger import clock
-from people.models import Agency
+from people.models import Agency, Person
+
+
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    def visible_to(self, person: Person) -> "EnrolmentQuerySet":
+        """What she may open as a learner: her own, while they are open. Finished ones stay open to read again."""
+        return self.filter(person=person, closed_at=None)
+
+    def of_agency(self, agency: Agency) -> "EnrolmentQuerySet":
+        """Those that an agency asked for, or relies on."""
+        relying = self.model.also_for.through.objects.filter(agency=agency).values("enrolment")
+        return self.filter(models.Q(agency=agency) | models.Q(pk__in=relying))
 
 
 class Enrolment(models.Model):
@@ -25,6 +36,8 @@ class Enrolment(models.Model):
     enrolled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -11,7 +11,15 @@ from courses.models.course import Course
 from courses.words import SessionKind, TakenBack
 from ledger import clock
 from ledger.models import SignedFact
-from people.models import Agency
+from people.models import Agency, Person
+from people.permissions import roles_of
+
+
+class LiveSessionQuerySet(models.QuerySet["LiveSession"]):
+    def visible_to(self, person: Person) -> "LiveSessionQuerySet":
+        """Sessions of the agencies she belongs to today, and those she leads."""
+        mine = models.Q(agency__in=roles_of(person).agencies())
+        return self.filter(mine | models.Q(pk__in=self.model.facilitators.through.objects.filter(person=person).values("livesession")))
 
 
 class LiveSession(models.Model):
@@ -31,6 +39,8 @@ class LiveSession(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = LiveSessionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,33 @@
+"""Who may do what with the training."""
+
+from courses.models import Enrolment, LiveSession
+from people.models import Agency, Person
+from people.permissions import has_role
+from people.words import Role
+
+AUTHORS = (Role.PUBLISHER, Role.COORDINATOR, Role.ADMIN)
+ENROLLERS = (Role.COORDINATOR, Role.ADMIN)
+LEADERS = (Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN)
+
+
+def can_author(actor: Person, agency: Agency | None) -> bool:
+    """Write and release for an agency; the library is the platform administrator's."""
+    return has_role(actor, agency, *AUTHORS) if agency else actor.is_active and actor.is_superuser
+
+
+def can_enrol(actor: Person, agency: Agency) -> bool:
+    return has_role(actor, agency, *ENROLLERS)
+
+
+def can_learn(actor: Person, enrolment: Enrolment) -> bool:
+    """Nobody learns in another's name, and nobody in a course she left."""
+    return enrolment.person_id == actor.pk and enrolment.closed_at is None and actor.is_active
+
+
+def can_plan_sessions(actor: Person, agency: Agency) -> bool:
+    return has_role(actor, agency, *LEADERS)
+
+
+def can_list_attendance(actor: Person, session: LiveSession) -> bool:
+    """A facilitator of this very session, with a role at its agency today."""
+    return has_role(actor, session.agency, *LEADERS) and session.facilitators.filter(pk=actor.pk).exists()

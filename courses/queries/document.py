@@ -1,0 +1,42 @@
+"""Editions as they are read: frozen, so each process reads a text once."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Value, When
+
+from courses.models import EditionText
+from courses.rules import document as documents
+from courses.rules.document import Document
+from courses.rules.scoring import Key, keys_of
+
+# Texts never change (guarded), so what was read once is true for good. Named by uuid, which no two databases share.
+KEPT = 512
+
+
+def document_of(edition: UUID, language: str) -> Document:
+    """The edition's text in her language, or in the first language it was released in."""
+    return _document(edition, language)
+
+
+@lru_cache(maxsize=KEPT)
+def _document(edition: UUID, language: str) -> Document:
+    return documents.read(_text(edition, language, "document"))
+
+
+def keys_for(edition: UUID, language: str, step: UUID) -> tuple[Key, ...]:
+    """The answers of one check. For the scorer, and for explaining what was answered."""
+    return keys_of(_answers(edition, language)["checks"][str(step)])
+
+
+@lru_cache(maxsize=KEPT)
+def _answers(edition: UUID, language: str) -> Mapping[str, Any]:
+    return _text(edition, language, "answers")
+
+
+def _text(edition: UUID, language: str, column: str) -> Mapping[str, Any]:
+    hers_first = Case(When(language=language, then=Value(0)), default=Value(1))
+    texts = EditionText.objects.filter(edition__uuid=edition).order_by(hers_first, "pk")
+    return texts.values_list(column, flat=True)[:1].get()

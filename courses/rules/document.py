@@ -1,0 +1,129 @@
+"""The released document of a module: our own versioned JSON, read into these.
+
+    {"version": 1,
+     "module": {"title", "summary", "minutes", "stages": [key…]},
+     "lessons": [{"key", "slug", "title", "minutes", "content_note", "another_way",
+                  "steps": [{"key", "kind", "minutes", …the kind's own data}]}]}
+
+HTML in it was cleaned when it was made. The right answers are not in it (`EditionText.answers`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from courses.words import REQUIRED_KINDS, StepKind
+
+VERSION = 1
+PLAYS = frozenset({"video", "audio"})
+
+
+@dataclass(frozen=True)
+class Step:
+    """One block of a lesson: something to read, or something to do."""
+
+    key: UUID
+    kind: str
+    minutes: int
+    data: Mapping[str, Any]
+
+    @property
+    def required(self) -> bool:
+        return self.kind in REQUIRED_KINDS
+
+    @property
+    def plays(self) -> bool:
+        return self.kind in PLAYS
+
+    @property
+    def something_to_do(self) -> bool:
+        return self.kind in StepKind.values
+
+
+@dataclass(frozen=True)
+class Lesson:
+    key: UUID
+    slug: str
+    title: str
+    minutes: int
+    content_note: str
+    # Cleaned HTML of another way through the lesson that counts the same; empty where none is needed.
+    another_way: str
+    steps: tuple[Step, ...] = field(repr=False)
+
+    @cached_property
+    def required(self) -> frozenset[UUID]:
+        """What completes the lesson: her reading it through (named by the lesson), its checks, what plays."""
+        return frozenset({self.key, *(step.key for step in self.steps if step.required)})
+
+    @property
+    def checks(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.kind == StepKind.CHECK)
+
+    @property
+    def players(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.plays)
+
+    def step(self, key: UUID) -> Step | None:
+        return next((step for step in self.steps if step.key == key), None)
+
+
+@dataclass(frozen=True)
+class Document:
+    title: str
+    summary: str
+    minutes: int
+    stages: tuple[str, ...]
+    lessons: tuple[Lesson, ...]
+
+    def lesson(self, slug: str) -> Lesson | None:
+        return next((lesson for lesson in self.lessons if lesson.slug == slug), None)
+
+    def lesson_of(self, key: UUID) -> Lesson | None:
+        """The lesson that a step belongs to."""
+        return next((lesson for lesson in self.lessons if lesson.key == key or lesson.step(key)), None)
+
+    def after(self, lesson: Lesson) -> Lesson | None:
+        here = self.lessons.index(lesson)
+        return self.lessons[here + 1] if here + 1 < len(self.lessons) else None
+
+    @cached_property
+    def required(self) -> frozenset[UUID]:
+        return frozenset().union(*(lesson.required for lesson in self.lessons))
+
+
+class UnknownVersion(Exception):
+    """A document of a version this code does not read."""
+
+
+def read(document: Mapping[str, Any]) -> Document:
+    """The document as it was frozen."""
+    if document["version"] != VERSION:
+        raise UnknownVersion(document["version"])
+    module = document["module"]
+    return Document(
+        title=module["title"],
+        summary=module["summary"],
+        minutes=module["minutes"],
+        stages=tuple(module["stages"]),
+        lessons=tuple(_lesson(lesson) for lesson in document["lessons"]),
+    )
+
+
+def _lesson(lesson: Mapping[str, Any]) -> Lesson:
+    return Lesson(
+        key=UUID(lesson["key"]),
+        slug=lesson["slug"],
+        title=lesson["title"],
+        minutes=lesson["minutes"],
+        content_note=lesson["content_note"],
+        another_way=lesson["another_way"],
+        steps=tuple(_step(step) for step in lesson["steps"]),
+    )
+
+
+def _step(step: Mapping[str, Any]) -> Step:
+    data = {name: value for name, value in step.items() if name not in {"key", "kind", "minutes"}}
+    return Step(key=UUID(step["key"]), kind=step["kind"], minutes=step["minutes"], data=data)

@@ -1,0 +1,80 @@
+"""May this module be released? Everything an editor should change first, in words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from courses.rules.document import Document, Lesson, Step
+from courses.words import StepKind
+
+TO_THINK_ABOUT = {StepKind.CHECK, StepKind.SCENARIO, StepKind.REFLECTION}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something to change. `lesson` is empty where it is about the module."""
+
+    lesson: str
+    sentence: str | Promise
+
+
+def problems(document: Document, answers: Mapping[str, Any]) -> list[Problem]:
+    """What stands between this document and its release; an empty list when nothing does."""
+    found = [Problem("", sentence) for sentence in _of_module(document)]
+    for lesson in document.lessons:
+        found += [Problem(lesson.title, sentence) for sentence in _of_lesson(lesson, answers)]
+    return found
+
+
+def _of_module(document: Document) -> Iterator[str | Promise]:
+    if not document.summary:
+        yield _("Say in one or two sentences what the module is about.")
+    if not document.lessons:
+        yield _("The module has no published lesson yet. Publish at least one.")
+
+
+def _of_lesson(lesson: Lesson, answers: Mapping[str, Any]) -> Iterator[str | Promise]:
+    if lesson.minutes < 1:
+        yield _("Say how many minutes the lesson takes.")
+    if not lesson.steps:
+        yield _("The lesson is empty.")
+    if not TO_THINK_ABOUT & {step.kind for step in lesson.steps}:
+        yield _("Add a knowledge check, a scenario or a reflection: something to think about.")
+    if lesson.content_note and not lesson.another_way:
+        yield _("The lesson has a content note. Write another way through it that counts the same.")
+    for step in lesson.steps:
+        yield from _of_step(step, answers)
+
+
+def _of_step(step: Step, answers: Mapping[str, Any]) -> Iterator[str | Promise]:
+    data = step.data
+    if step.plays and not data["ready"]:
+        yield _("“%(title)s” is still being prepared. Wait a moment and look again.") % {"title": data["title"]}
+    if step.plays and data["seconds"] < 1:
+        yield _("We could not read how long “%(title)s” is.") % {"title": data["title"]}
+    if step.kind == StepKind.VIDEO and not data["captions"]:
+        yield _("“%(title)s” has no captions.") % {"title": data["title"]}
+    if step.plays and not data["transcript"]:
+        yield _("“%(title)s” has no transcript.") % {"title": data["title"]}
+    if step.kind == "picture" and not data["alt"].strip():
+        yield _("A picture has no words for people who cannot see it.")
+    if step.kind == StepKind.CHECK:
+        yield from _of_check(step, answers)
+
+
+def _of_check(step: Step, answers: Mapping[str, Any]) -> Iterator[str | Promise]:
+    keys = answers.get(str(step.key), {})
+    for question in step.data["questions"]:
+        key = keys.get(question["key"], {"right": [], "because": {}})
+        about = {"question": question["ask"]}
+        if len(question["choices"]) < 2:
+            yield _("“%(question)s” needs at least two choices.") % about
+        if question["kind"] == "single" and len(key["right"]) != 1:
+            yield _("“%(question)s” needs exactly one right answer.") % about
+        if question["kind"] == "multiple" and not key["right"]:
+            yield _("“%(question)s” needs at least one right answer.") % about
+        if any(not key["because"].get(choice["key"], "").strip() for choice in question["choices"]):
+            yield _("In “%(question)s” every choice needs an explanation.") % about
