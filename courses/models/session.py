@@ -19,7 +19,9 @@ class LiveSessionQuerySet(models.QuerySet["LiveSession"]):
     def visible_to(self, person: Person) -> "LiveSessionQuerySet":
         """Sessions of the agencies she belongs to today, and those she leads."""
         mine = models.Q(agency__in=roles_of(person).agencies())
-        return self.filter(mine | models.Q(pk__in=self.model.facilitators.through.objects.filter(person=person).values("livesession")))
+        return self.filter(
+            mine | models.Q(pk__in=self.model.facilitators.through.objects.filter(person=person).values("livesession"))
+        )
 
 
 class LiveSession(models.Model):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from courses.models import (
@@ -63,12 +63,7 @@ def place(person: Person, *, course: str, module: str) -> Place | None:
 def place_in(enrolment: Enrolment, module: Module) -> Place | None:
     """The same by enrolment and module, for actions."""
     person = enrolment.person
-    found = (
-        _placements(person)
-        .filter(enrolment__pk=enrolment.pk, module=module)
-        .order_by("-run__cycle")
-        .first()
-    )
+    found = _placements(person).filter(enrolment__pk=enrolment.pk, module=module).order_by("-run__cycle").first()
     return _place(found, person) if found else None
 
 
@@ -77,7 +72,7 @@ def _placements(person: Person) -> QuerySet[Any]:
     hers = Q(course__enrolments__person=person, course__enrolments__closed_at=None)
     completions = ModuleCompletion.objects.filter(run=OuterRef("run__pk"))
     return (
-        Placement.objects.alias(
+        Placement.objects.annotate(
             enrolment=FilteredRelation("course__enrolments", condition=hers),
             run=FilteredRelation("module__runs", condition=Q(module__runs__person=person)),
         )
@@ -95,7 +90,7 @@ def _placements(person: Person) -> QuerySet[Any]:
 
 
 def _place(found: Any, person: Person) -> Place:
-    run = found.run
+    run = getattr(found, "run", None)  # a filtered relation that finds nothing leaves no attribute
     if run and (found.taken_back or run.edition.cycle < found.needs):
         run = None
     found.enrolment.person = person

@@ -60,7 +60,9 @@ def _mark(key: Key, chosen: frozenset[str]) -> Marked:
         raise NotAChoice
     right = chosen == key.right
     readable = key.because.keys() if right else chosen
-    return Marked(key.question, chosen, right, {choice: key.because[choice] for choice in key.because if choice in readable})
+    return Marked(
+        key.question, chosen, right, {choice: key.because[choice] for choice in key.because if choice in readable}
+    )
 
 
 def score(marked: Collection[Marked]) -> int:

@@ -1,0 +1,17 @@
+from courses.actions.enrolling import close_enrolment, enrol, enrol_many, enrol_newcomer, set_joining
+from courses.actions.freezing import Draft, freeze
+from courses.actions.learning import Told, answer_check, complete_step, record_watched
+
+__all__ = [
+    "Draft",
+    "Told",
+    "answer_check",
+    "close_enrolment",
+    "complete_step",
+    "enrol",
+    "enrol_many",
+    "enrol_newcomer",
+    "freeze",
+    "record_watched",
+    "set_joining",
+]

@@ -1,0 +1,77 @@
+"""What she does next: one lesson, one button."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from courses.models import Enrolment, Progress
+from courses.queries.outline import Outline, outlines
+from courses.rules.document import Lesson
+from people.models import Person
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The lesson to open, with what a button needs to say. `seconds` is where a film stands."""
+
+    course: str
+    module: str
+    lesson: str
+    number: int
+    lessons: int
+    minutes: int
+    url: str
+    begun: bool
+    plays: str  # "video", "audio" or ""
+    seconds: int
+    seconds_left: int
+
+
+def next_step(person: Person) -> NextStep | None:
+    """Where she goes on, over all her courses; None when nothing is open."""
+    enrolments = Enrolment.objects.visible_to(person).select_related("course").order_by("created_at", "pk")
+    mine = list(enrolments)
+    for enrolment in mine:
+        enrolment.person = person
+    return next_of(outlines(mine), person)
+
+
+def next_of(mine: list[Outline], person: Person) -> NextStep | None:
+    """The same from outlines already at hand."""
+    found = [(seen, *where) for seen in mine if (where := seen.where())]
+    if not found:
+        return None
+    begun = [row for row in found if row[1].touched_at]
+    seen, module, lesson = max(begun, key=lambda row: row[1].touched_at) if begun else found[0]
+    place = _film(person, lesson)
+    return NextStep(
+        course=seen.enrolment.course.title,
+        module=module.title,
+        lesson=lesson.title,
+        number=module.document.lessons.index(lesson) + 1,
+        lessons=len(module.document.lessons),
+        minutes=lesson.minutes,
+        url=reverse("courses:lesson", args=[seen.enrolment.course.slug, module.slug, lesson.slug]),
+        begun=any(m.touched_at for m in seen.modules),
+        plays=place[0],
+        seconds=place[1],
+        seconds_left=place[2],
+    )
+
+
+def _film(person: Person, lesson: Lesson) -> tuple[str, int, int]:
+    """The lesson's film she has begun: its kind, where it stands, and what is left, in seconds."""
+    players = {step.key: step for step in lesson.players}
+    if not players:
+        return "", 0, 0
+    begun: dict[UUID, int] = dict(
+        Progress.objects.filter(run__person=person, step_key__in=players, position_ms__gt=0)
+        .order_by("position_seq")
+        .values_list("step_key", "position_ms")
+    )
+    for key, step in players.items():
+        if key in begun:
+            seconds = begun[key] // 1000
+            return step.kind, seconds, max(0, step.data["seconds"] - seconds)
+    return "", 0, 0

@@ -1,0 +1,238 @@
+"""Modules, courses and what people did in them: through the actions, as the house itself would."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils.text import slugify
+
+from courses.actions import Draft, answer_check, complete_step, enrol, freeze
+from courses.models import (
+    Attendance,
+    Course,
+    CourseCompletion,
+    Edition,
+    Enrolment,
+    LiveSession,
+    Module,
+    Placement,
+)
+from courses.queries.document import keys_for
+from courses.queries.place import place_in
+from courses.words import EditionKind, Route, SessionKind, StepKind
+from ledger import clock
+from ledger.actions import record
+from people.models import Agency, Person
+
+Json = dict[str, Any]
+
+
+def text_step(html: str = "<p>Somewhere tonight a parent sits in a car.</p>") -> Json:
+    return {"key": str(uuid4()), "kind": "text", "minutes": 0, "html": html}
+
+
+def question(
+    ask: str = "What helps first?", *, kind: str = "single", right: tuple[int, ...] = (1,), choices: int = 3
+) -> Json:
+    """A question with its answers still in it; `make_draft` takes them apart."""
+    return {
+        "key": str(uuid4()),
+        "ask": ask,
+        "kind": kind,
+        "choices": [
+            {"key": str(uuid4()), "text": f"{ask} {n}", "right": n in right, "because": f"Because of {n} in {ask}"}
+            for n in range(choices)
+        ],
+    }
+
+
+def check_step(*questions: Json) -> Json:
+    return {
+        "key": str(uuid4()),
+        "kind": "check",
+        "minutes": 0,
+        "intro": "Try it.",
+        "questions": list(questions or [question()]),
+    }
+
+
+def video_step(*, seconds: int = 100, kind: str = "video", title: str = "A night in the hallway") -> Json:
+    return {
+        "key": str(uuid4()),
+        "kind": kind,
+        "minutes": 2,
+        "title": title,
+        "media": str(uuid4()),
+        "seconds": seconds,
+        "ready": True,
+        "caption": "",
+        "captions": [{"lang": "en", "label": "English"}],
+        "cues": [{"start": 0, "text": "I remember the chairs."}],
+        "transcript": "<p>I remember the chairs. Orange plastic.</p>",
+    }
+
+
+def scenario_step() -> Json:
+    replies = [{"text": "I am here.", "then": "She breathes out."}, {"text": "Calm down.", "then": "She goes quiet."}]
+    return {
+        "key": str(uuid4()),
+        "kind": "scenario",
+        "minutes": 0,
+        "setting": "A first call.",
+        "says": "I should have noticed.",
+        "ask": "What would you say?",
+        "replies": replies,
+    }
+
+
+def feedback_step() -> Json:
+    asks = [("How ready do you feel?", "scale"), ("What should we change?", "text")]
+    questions = [{"key": str(uuid4()), "ask": ask, "kind": kind} for ask, kind in asks]
+    return {"key": str(uuid4()), "kind": "feedback", "minutes": 0, "questions": questions}
+
+
+def lesson(title: str, *steps: Json, minutes: int = 10, content_note: str = "", another_way: str = "") -> Json:
+    return {
+        "key": str(uuid4()),
+        "slug": slugify(title),
+        "title": title,
+        "minutes": minutes,
+        "content_note": content_note,
+        "another_way": another_way,
+        "steps": list(steps or [text_step(), scenario_step()]),
+    }
+
+
+def make_draft(title: str, *lessons: Json, stages: tuple[str, ...] = (), language: str = "en") -> Draft:
+    """A would-be document and its answers."""
+    checks: Json = {}
+    told = [{**one, "steps": [_apart(step, checks) for step in one["steps"]]} for one in lessons]
+    module = {
+        "title": title,
+        "summary": f"About {title.lower()}.",
+        "minutes": sum(one["minutes"] for one in lessons),
+        "stages": list(stages),
+    }
+    return Draft(language, {"version": 1, "module": module, "lessons": told}, {"version": 1, "checks": checks})
+
+
+def _apart(step: Json, checks: Json) -> Json:
+    if step["kind"] != StepKind.CHECK:
+        return step
+    checks[step["key"]] = {
+        asked["key"]: {
+            "single": asked["kind"] == "single",
+            "right": [c["key"] for c in asked["choices"] if c["right"]],
+            "because": {c["key"]: c["because"] for c in asked["choices"]},
+        }
+        for asked in step["questions"]
+    }
+    bare = [{**q, "choices": [{"key": c["key"], "text": c["text"]} for c in q["choices"]]} for q in step["questions"]]
+    return {**step, "questions": bare}
+
+
+def make_module(title: str, *lessons: Json, agency: Agency | None = None, stages: tuple[str, ...] = ()) -> Module:
+    """A module with its first edition."""
+    module = Module.objects.create(title=title, slug=slugify(title), agency=agency)
+    make_edition(module, *(lessons or [lesson(f"{title}: a lesson")]), kind=EditionKind.FIRST, stages=stages)
+    return module
+
+
+def make_edition(module: Module, *lessons: Json, kind: EditionKind, stages: tuple[str, ...] = ()) -> Edition:
+    by = Person.objects.filter(is_superuser=True).first() or Person.objects.create_superuser("press@example.org")
+    return freeze(actor=by, module=module, kind=kind, drafts=[make_draft(module.title, *lessons, stages=stages)])
+
+
+def make_course(
+    title: str,
+    *modules: Module,
+    agency: Agency | None = None,
+    published: bool = True,
+    optional: tuple[Module, ...] = (),
+) -> Course:
+    course = Course.objects.create(title=title, slug=slugify(title), agency=agency, published=published)
+    for position, module in enumerate((*modules, *optional)):
+        Placement.objects.create(course=course, module=module, position=position, required=module not in optional)
+    return course
+
+
+def make_enrolment(person: Person, course: Course, agency: Agency) -> Enrolment:
+    """As if a rule of the agency had asked."""
+    return enrol(actor=None, person=person, course=course, agency=agency)
+
+
+def right_answers(enrolment: Enrolment, module: Module, step: UUID) -> dict[str, list[str]]:
+    here = place_in(enrolment, module)
+    assert here is not None
+    return {key.question: sorted(key.right) for key in keys_for(here.edition, here.language, step)}
+
+
+def do_lesson(enrolment: Enrolment, module: Module, slug: str) -> None:
+    """She does everything a lesson needs, by the quickest honest way."""
+    here = place_in(enrolment, module)
+    assert here is not None
+    found = here.document.lesson(slug)
+    assert found is not None
+    who = {"actor": enrolment.person, "enrolment": enrolment, "module": module}
+    for step in found.steps:
+        if step.kind == StepKind.CHECK:
+            answer_check(**who, key=step.key, answers=right_answers(enrolment, module, step.key))
+        elif step.plays:
+            complete_step(**who, key=step.key, route=Route.TRANSCRIPT)
+    complete_step(**who, key=found.key)
+
+
+def do_module(enrolment: Enrolment, module: Module) -> None:
+    here = place_in(enrolment, module)
+    assert here is not None
+    for found in here.document.lessons:
+        do_lesson(enrolment, module, found.slug)
+
+
+def do_course(enrolment: Enrolment) -> CourseCompletion:
+    """She takes the course to its end."""
+    for placement in enrolment.course.placements.filter(required=True).select_related("module"):
+        do_module(enrolment, placement.module)
+    return CourseCompletion.objects.get(person=enrolment.person, course=enrolment.course, cycle=enrolment.cycle)
+
+
+def make_course_completion(person: Person, course: Course, agency: Agency) -> CourseCompletion:
+    return do_course(make_enrolment(person, course, agency))
+
+
+def make_live_session(
+    agency: Agency,
+    *facilitators: Person,
+    title: str = "First calls, practiced together",
+    starts_at: datetime | None = None,
+    minutes: int = 120,
+    kind: SessionKind = SessionKind.WORKSHOP,
+    course: Course | None = None,
+) -> LiveSession:
+    """A session, by default two days ago."""
+    session = LiveSession.objects.create(
+        agency=agency,
+        title=title,
+        kind=kind,
+        course=course,
+        starts_at=starts_at or clock.now() - timedelta(days=2),
+        zone=agency.time_zone,
+        minutes=minutes,
+        place="Public library, the room with the piano",
+        created_by=facilitators[0],
+    )
+    session.facilitators.set(facilitators)
+    return session
+
+
+def make_attendance(person: Person, session: LiveSession, minutes: int | None = None) -> Attendance:
+    """As its first facilitator listed it."""
+    return record(
+        Attendance(
+            person=person,
+            session=session,
+            minutes=minutes or session.minutes,
+            recorded_by=session.facilitators.order_by("pk")[0],
+            held_on=session.held_on,
+        )
+    )
