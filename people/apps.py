@@ -7,3 +7,15 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from people import tasks  # noqa: F401 (names who does which job)
+        from people.registry import holds
+
+        holds("people.Profile", about=("person",))
+        holds("people.PersonLock", by=("person",))
+        holds("people.Membership", about=("person",), by=("granted_by", "ended_by"))
+        holds("people.AgreementVersion", by=("written_by",))
+        holds("people.AgreementSigned", about=("person",), by=("entered_by",))
+        holds("people.AgreementUnsigned", by=("by",))
+        holds("people.Invitation", about=("person", "accepted_by"), by=("invited_by", "sent_by"))
+        holds("people.Notice", about=("person",))
+        holds("account.EmailAddress", about=("user",))
+        holds("mfa.Authenticator", about=("user",))

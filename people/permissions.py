@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
-from people.models import Agency, Membership, Person
+from ledger.refusals import Refused
+from people.models import Agency, AgreementSigned, Membership, Person
 from people.words import MAY_GRANT, STAFF_ROLES, Role
 
 
@@ -33,7 +35,7 @@ class Roles:
 
 def roles_of(person: Person | AnonymousUser) -> Roles:
     """The roles in force today, each by its agency's calendar. One query."""
-    if not person.is_authenticated or not person.is_active:
+    if isinstance(person, AnonymousUser) or not person.is_active:
         return Roles(())
     held = Membership.objects.filter(person=person).select_related("agency")
     return Roles(tuple(membership for membership in held if membership.in_force()))
@@ -49,12 +51,44 @@ def can_manage_people(actor: Person, agency: Agency) -> bool:
     return has_role(actor, agency, Role.COORDINATOR, Role.ADMIN)
 
 
+def can_set_agency(actor: Person, agency: Agency) -> bool:
+    return has_role(actor, agency, Role.ADMIN)
+
+
+def grantable(actor: Person, agency: Agency) -> frozenset[Role]:
+    """The roles she may grant and end at this agency today: downward only."""
+    if not actor.is_active:
+        return frozenset()
+    held = Membership.objects.filter(person=actor, agency=agency).on(agency.today())
+    return frozenset().union(*(MAY_GRANT.get(Role(role), frozenset()) for role in held.values_list("role", flat=True)))
+
+
 def can_grant(actor: Person, agency: Agency, role: Role) -> bool:
     """Roles are granted downward only."""
-    return any(has_role(actor, agency, mine) and role in granted for mine, granted in MAY_GRANT.items())
+    return role in grantable(actor, agency)
+
+
+def stands_above(actor: Person, person: Person, agency: Agency) -> bool:
+    """She manages people here, and may grant every role the other holds here today. Never above herself."""
+    theirs = Membership.objects.filter(person=person, agency=agency).on(agency.today()).values_list("role", flat=True)
+    may = grantable(actor, agency)
+    return actor != person and bool(may) and all(Role(role) in may for role in theirs)
 
 
 def people_visible_to(actor: Person) -> QuerySet[Person]:
     """Herself, and everyone who ever belonged to an agency she coordinates or administers today."""
     agencies = roles_of(actor).agencies(Role.COORDINATOR, Role.ADMIN)
     return Person.objects.filter(Q(pk=actor.pk) | Q(memberships__agency__in=agencies)).distinct()
+
+
+def scans_visible_to(actor: Person) -> QuerySet[AgreementSigned]:
+    """Scans of her own agreements, and of those of the agencies she coordinates or administers today."""
+    agencies = roles_of(actor).agencies(Role.COORDINATOR, Role.ADMIN)
+    seen = Q(person=actor) | Q(version__agreement__agency__in=agencies)
+    return AgreementSigned.objects.filter(seen).exclude(scan="")
+
+
+def refuse_unless(allowed: bool, code: str = "not_yours") -> None:
+    """Stop an action that is not hers to do."""
+    if not allowed:
+        raise Refused(_("This is not yours to do here. Ask your agency's coordinator or admin."), code=code)

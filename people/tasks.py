@@ -1,10 +1,22 @@
 """What the people room does later: jobs by kind."""
 
 from ledger.jobs import handles
+from people.actions.invitation import mail_each, mail_invitation
 from people.actions.notice import deliver_notice
-from people.models import Notice
+from people.models import Invitation, Notice
 
 
 @handles("people.notice")
 def email_notice(notice: int) -> None:
-    deliver_notice(notice=Notice.objects.get(pk=notice))
+    if found := Notice.objects.filter(pk=notice).first():  # gone where a name was removed
+        deliver_notice(notice=found)
+
+
+@handles("people.invitation")
+def email_invitation(invitation: int, sends: int) -> None:
+    mail_invitation(invitation=Invitation.objects.get(pk=invitation), sends=sends)
+
+
+@handles("people.invitations")
+def email_invitations(invitations: list[int]) -> None:
+    mail_each(invitations=invitations)

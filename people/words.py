@@ -25,6 +25,9 @@ MAY_GRANT: dict[Role, frozenset[Role]] = {
     Role.COORDINATOR: frozenset({Role.VOLUNTEER, Role.SUPERVISOR, Role.CONSULTANT, Role.FACILITATOR}),
 }
 
+# Nobody runs an agency or publishes for it without signing in.
+NEEDS_SIGN_IN = frozenset({Role.PUBLISHER, Role.COORDINATOR, Role.ADMIN})
+
 
 class PersonState(models.TextChoices):
     HERE = "here", _("here")

@@ -1,3 +1,41 @@
-from people.actions.notice import deliver_notice, notify
+from people.actions.agency import set_agency
+from people.actions.agreement import (
+    enter_paper,
+    set_agreement_in_use,
+    sign_agreement,
+    take_back_signature,
+    write_agreement,
+    write_version,
+)
+from people.actions.erasure import erase_person
+from people.actions.invitation import accept_role, invite, join, mail_invitation, send_again, withdraw
+from people.actions.notice import deliver_notice, mark_read, notify
+from people.actions.person import Details, add_person, edit_details, say_died, say_here
+from people.actions.role import end_role, grant_role
 
-__all__ = ["deliver_notice", "notify"]
+__all__ = [
+    "Details",
+    "accept_role",
+    "add_person",
+    "deliver_notice",
+    "edit_details",
+    "end_role",
+    "enter_paper",
+    "erase_person",
+    "grant_role",
+    "invite",
+    "join",
+    "mail_invitation",
+    "mark_read",
+    "notify",
+    "say_died",
+    "say_here",
+    "send_again",
+    "set_agency",
+    "set_agreement_in_use",
+    "sign_agreement",
+    "take_back_signature",
+    "withdraw",
+    "write_agreement",
+    "write_version",
+]

@@ -95,3 +95,12 @@ def letter(*, person: Person, kind: str, about: Mapping[str, object], url: str) 
 
 def _can_be_written_to(person: Person) -> bool:
     return person.state == PersonState.HERE and person.is_active and bool(person.email)
+
+
+@transaction.atomic
+def mark_read(*, actor: Person, notice: Notice | None = None) -> int:
+    """One notice of hers, or all that are shown to her, were read. Answers how many were new."""
+    hers = Notice.objects.shown_to(actor).filter(read_at=None)
+    if notice:
+        hers = hers.filter(pk=notice.pk)
+    return hers.update(read_at=clock.now())

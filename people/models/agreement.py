@@ -50,6 +50,12 @@ class AgreementVersion(Fact):
         return f"{self.agreement}, version {self.number}"
 
 
+class AgreementSignedQuerySet(models.QuerySet["AgreementSigned"]):
+    def live(self) -> "AgreementSignedQuerySet":
+        """Signatures that hold: not taken back."""
+        return self.filter(unsigned=None)
+
+
 class AgreementSigned(SignedFact):
     """She signed this version, on screen, or on paper that somebody else entered with its scan.
 
@@ -62,6 +68,8 @@ class AgreementSigned(SignedFact):
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     scan = models.FileField(upload_to="scans/%Y/%m/", blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)
+
+    objects = AgreementSignedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -31,6 +31,8 @@ class Invitation(models.Model):
     )
     # Nobody, where the installation's keeper opens a new agency (`manage.py open_agency`).
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Who sent it last. For a staff role her right is looked at again when the invitation is accepted.
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now, editable=False)
     expires_at = models.DateTimeField()
     sends = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -60,6 +62,7 @@ class Invitation(models.Model):
                 fields=["agency", "email", "role"],
                 condition=models.Q(used_at=None, withdrawn_at=None),
                 name="invitation_open_once",
+                violation_error_message=_("This address already has an open invitation to this role."),
             ),
         ]
 

@@ -7,6 +7,15 @@ from people.models.agency import Agency
 from people.models.person import Person
 
 
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def shown_to(self, person: Person) -> "NoticeQuerySet":
+        """Her notices whose time has come."""
+        return self.filter(person=person, show_from__lte=clock.now())
+
+    def unread_first(self) -> "NoticeQuerySet":
+        return self.order_by(models.F("read_at").asc(nulls_first=True), "-show_from", "-pk")
+
+
 class Notice(models.Model):
     """A message to a person: a kind and what it is about, never a word of a note. Its text is a template."""
 
@@ -21,6 +30,8 @@ class Notice(models.Model):
     show_from = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True, blank=True)
     emailed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         # Read by the notices page and the bell of each signed-in page.

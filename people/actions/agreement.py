@@ -1,0 +1,186 @@
+"""Agreements: written in versions, signed on screen or entered from paper, taken back with a reason."""
+
+import hashlib
+import uuid
+from datetime import date
+from typing import IO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledger import clock
+from ledger.actions import record
+from ledger.refusals import Refused, in_words
+from people.actions.notice import notify
+from people.locks import lock
+from people.models import Agency, Agreement, AgreementSigned, AgreementUnsigned, AgreementVersion, Membership, Person
+from people.permissions import can_manage_people, refuse_unless, roles_of
+from people.words import AgreementKind, Role, SignedBy, UnsignedFor
+
+CHANGED = gettext_lazy("The wording was changed meanwhile. Please read the new one below before you sign.")
+SENTENCES = {
+    "agreement_once_an_agency": gettext_lazy("Your agency has an agreement of this title already."),
+    "people_agreement.agency_id, people_agreement.title": gettext_lazy(
+        "Your agency has an agreement of this title already."
+    ),
+    "agreement_version_once": gettext_lazy("Somebody else saved a new version just now. Look at it first."),
+    "agreement_versions_in_order": gettext_lazy("A new version cannot begin before the one that stands now."),
+    "agreement_version_in_force": CHANGED,
+    "agreement_signed_once": gettext_lazy("This version is signed already."),
+    "agreement_of_own_agency": gettext_lazy("She does not belong to the agency of this agreement."),
+}
+LARGEST_SCAN = 10 * 1024 * 1024
+# How a file of each kind begins; the name a browser sends says nothing.
+BEGINNINGS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
+
+
+@transaction.atomic
+def write_agreement(
+    *, actor: Person, agency: Agency, kind: AgreementKind, title: str, text: str, in_force_from: date
+) -> AgreementVersion:
+    """A new agreement with its first version."""
+    refuse_unless(can_manage_people(actor, agency))
+    with in_words(SENTENCES):
+        agreement = Agreement.objects.create(agency=agency, kind=kind, title=title)
+    return _write(actor, agreement, text, in_force_from)
+
+
+@transaction.atomic
+def write_version(*, actor: Person, agreement: Agreement, text: str, in_force_from: date) -> AgreementVersion:
+    """A new wording. Whoever signed an earlier one is asked to read and sign again from the day it counts."""
+    refuse_unless(can_manage_people(actor, agreement.agency))
+    latest = agreement.versions.last()
+    if latest and latest.text.strip() == text.strip():
+        raise Refused(_("Nothing was changed in the text."), code="nothing_changed", field="text")
+    version = _write(actor, agreement, text, in_force_from)
+    _ask_again(version)
+    return version
+
+
+def _write(actor: Person, agreement: Agreement, text: str, in_force_from: date) -> AgreementVersion:
+    if in_force_from < agreement.agency.today():
+        raise Refused(_("A wording counts from today or a later day."), code="in_the_past", field="in_force_from")
+    latest = agreement.versions.last()
+    number = latest.number + 1 if latest else 1
+    with in_words(SENTENCES):
+        return record(
+            AgreementVersion(agreement=agreement, number=number, text=text, written_by=actor, held_on=in_force_from)
+        )
+
+
+def _ask_again(version: AgreementVersion) -> None:
+    agreement = version.agreement
+    here = Membership.objects.filter(agency=agreement.agency).on(agreement.agency.today()).values("person")
+    earlier = AgreementSigned.objects.live().filter(version__agreement=agreement, person__in=here)
+    for person in Person.objects.filter(pk__in=earlier.values("person")):
+        notify(
+            person=person,
+            agency=agreement.agency,
+            kind="people-agreement-changed",
+            key=f"people-agreement-changed:{version.uuid}:{person.uuid}",
+            url=reverse("people:agreement", args=[agreement.uuid]),
+            about={"title": agreement.title},
+            show_from=clock.start_of(version.held_on, agreement.agency.time_zone),
+        )
+
+
+@transaction.atomic
+def set_agreement_in_use(*, actor: Person, agreement: Agreement, in_use: bool) -> Agreement:
+    """Whether people are asked for it. What was signed stays."""
+    refuse_unless(can_manage_people(actor, agreement.agency))
+    agreement.in_use = in_use
+    agreement.save(update_fields=["in_use"])
+    return agreement
+
+
+@transaction.atomic
+def sign_agreement(*, actor: Person, version: AgreementVersion) -> AgreementSigned:
+    """She signs, on screen and for herself, the version she was shown; signing twice is signing once."""
+    agency = version.agreement.agency
+    refuse_unless(roles_of(actor).has(agency, *Role))
+    lock(actor)
+    today = agency.today()
+    if version.agreement.current(today) != version:
+        raise Refused(CHANGED, code="agreement_version_in_force")
+    before = AgreementSigned.objects.live().filter(person=actor, version=version).first()
+    if before:
+        return before
+    with in_words(SENTENCES):
+        return record(
+            AgreementSigned(person=actor, version=version, how=SignedBy.SCREEN, entered_by=actor, held_on=today)
+        )
+
+
+def enter_paper(
+    *, actor: Person, person: Person, version: AgreementVersion, signed_on: date, scan: IO[bytes]
+) -> AgreementSigned:
+    """What she signed on paper is entered for her, with its scan, by somebody else."""
+    agency = version.agreement.agency
+    refuse_unless(can_manage_people(actor, agency))
+    if actor == person:
+        raise Refused(_("Your own paper is entered by somebody else."), code="agreement_on_screen_by_herself")
+    if signed_on > agency.today():
+        raise Refused(_("This day has not come yet."), code="in_the_future", field="signed_on")
+    if signed_on < version.held_on:
+        raise Refused(
+            _("This wording did not count yet on that day. Choose the version that stands on the paper."),
+            code="agreement_version_in_force",
+            field="version",
+        )
+    data = scan.read(LARGEST_SCAN + 1)
+    name = default_storage.save(f"scans/{clock.now():%Y/%m}/{uuid.uuid4()}.{_kind_of(data)}", ContentFile(data))
+    try:
+        return _record_paper(actor, person, version, signed_on, name, hashlib.sha256(data).hexdigest())
+    except Exception:
+        default_storage.delete(name)
+        raise
+
+
+@transaction.atomic
+def _record_paper(
+    actor: Person, person: Person, version: AgreementVersion, signed_on: date, name: str, sha256: str
+) -> AgreementSigned:
+    lock(person)
+    with in_words(SENTENCES):
+        return record(
+            AgreementSigned(
+                person=person,
+                version=version,
+                how=SignedBy.PAPER,
+                entered_by=actor,
+                held_on=signed_on,
+                scan=name,
+                scan_sha256=sha256,
+            )
+        )
+
+
+def _kind_of(data: bytes) -> str:
+    """The kind of a scan by how it begins: pdf, jpg or png."""
+    if len(data) > LARGEST_SCAN:
+        raise Refused(
+            _("This file is larger than 10 MB. A photo in lower quality is enough."), code="too_large", field="scan"
+        )
+    for beginning, kind in BEGINNINGS.items():
+        if data.startswith(beginning):
+            return kind
+    raise Refused(_("Please choose a PDF, a JPEG or a PNG file."), code="wrong_kind", field="scan")
+
+
+@transaction.atomic
+def take_back_signature(*, actor: Person, signed: AgreementSigned, reason: UnsignedFor) -> AgreementUnsigned:
+    """A consent is taken back by herself (or entered for her); a paper entered by mistake by a coordinator."""
+    agreement = signed.version.agreement
+    manages = can_manage_people(actor, agreement.agency) and actor != signed.person
+    if reason == UnsignedFor.CONSENT_WITHDRAWN:
+        refuse_unless(agreement.kind == AgreementKind.CONSENT and (actor == signed.person or manages))
+    else:
+        refuse_unless(manages and signed.how == SignedBy.PAPER)
+    lock(signed.person)
+    if AgreementUnsigned.objects.filter(signed=signed).exists():
+        raise Refused(_("This was taken back already."), code="taken_back_already")
+    return record(AgreementUnsigned(signed=signed, by=actor, reason=reason, held_on=agreement.agency.today()))

@@ -1,0 +1,23 @@
+from people.queries.agreement import AskedToSign, agreements_of, signatures_by_version
+from people.queries.export import export_of
+from people.queries.invitation import answer_for, holder_of, invitation_behind, link_to
+from people.queries.person import PeopleSearch, find_people, knows_contacts, person_signing_in_with
+from people.queries.talk import Talk, TalkTo, talk_to
+
+__all__ = [
+    "AskedToSign",
+    "PeopleSearch",
+    "Talk",
+    "TalkTo",
+    "agreements_of",
+    "answer_for",
+    "export_of",
+    "find_people",
+    "holder_of",
+    "invitation_behind",
+    "knows_contacts",
+    "link_to",
+    "person_signing_in_with",
+    "signatures_by_version",
+    "talk_to",
+]

@@ -1,0 +1,60 @@
+"""An invitation's link: what stands behind it, and what to say to whoever opens it."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core import signing
+from django.urls import reverse
+
+from people.models import Invitation, Person
+from people.permissions import can_grant
+from people.queries.person import person_signing_in_with
+from people.rules import Answer, Opened, answer_to
+from people.words import STAFF_ROLES, InvitationState, Role
+
+_signer = signing.Signer(sep=".", salt="people.invitation")
+
+
+def link_to(invitation: Invitation) -> str:
+    """The whole address to send. It works once, until the invitation runs out or is taken back."""
+    token = _signer.sign(invitation.uuid.hex)
+    return f"{settings.BASE_URL}{reverse('people:join', args=[token])}"
+
+
+def invitation_behind(token: str) -> Invitation | None:
+    """The invitation of a link, or none if the link is not one of ours."""
+    try:
+        uuid = UUID(_signer.unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+    return Invitation.objects.select_related("agency", "person", "invited_by", "sent_by").filter(uuid=uuid).first()
+
+
+def holder_of(invitation: Invitation) -> Person | None:
+    """Whose account the invitation is for, if she has one already."""
+    if invitation.person and invitation.person.email:
+        return invitation.person
+    return person_signing_in_with(invitation.email)
+
+
+def is_vouched(invitation: Invitation) -> bool:
+    """For a staff role, whoever sent it last must still have the right to; a volunteer's stands by itself."""
+    sender = invitation.sent_by or invitation.invited_by
+    if sender is None or invitation.role not in STAFF_ROLES:
+        return True
+    return can_grant(sender, invitation.agency, Role(invitation.role))
+
+
+def answer_for(invitation: Invitation | None, visitor: Person | AnonymousUser | None) -> Answer:
+    if invitation is None:
+        return Answer.UNKNOWN
+    holder = holder_of(invitation)
+    return answer_to(
+        Opened(
+            state=InvitationState(invitation.state),
+            vouched=is_vouched(invitation),
+            holder=holder.pk if holder else None,
+            visitor=visitor.pk if visitor else None,
+        )
+    )
