@@ -149,7 +149,8 @@ def test_three_agencies_in_three_time_zones_each_with_its_own_word_for_the_role(
 def test_an_agency_says_whom_to_call_and_when(agency: dict[str, Any]) -> None:
     assert re.fullmatch(r"\(\d{3}\) 555-01\d\d", agency["phone"])
     assert agency["email"].endswith("@example.org")
-    assert agency["hours"] and agency["crisis_line"]["name"] and agency["crisis_line"]["number"]
+    assert 0 < len(agency["hours"]) <= 120
+    assert agency["crisis_line"]["name"] and agency["crisis_line"]["number"]
     assert agency["late_after_days"] > 0
 
 
