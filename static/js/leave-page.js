@@ -3,7 +3,7 @@
  */
 const link = document.querySelector("[data-leave-page]");
 const leave = () => window.location.replace(link.href);
-let last = 0;
+let last = -Infinity;
 
 link.addEventListener("click", (event) => {
   event.preventDefault();

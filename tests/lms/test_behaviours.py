@@ -1,0 +1,192 @@
+"""Our ES modules in a real browser, on pages made of our components; and the same pages without JavaScript."""
+
+import io
+import json
+import wave
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from django.template import Context, Template
+
+BASES = {"base": "base.html", "public": "public.html"}
+Asked = list[tuple[str, str, str]]
+
+
+def silence(seconds: int) -> bytes:
+    """A sound file of that many seconds in which nothing is heard."""
+    held = io.BytesIO()
+    with wave.open(held, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(8000)
+        sound.writeframes(b"\x80" * 8000 * seconds)
+    return held.getvalue()
+
+
+def a_part(sound: bytes, wanted: str) -> dict[str, Any]:
+    """The answer to a request for a range of bytes: a browser seeks only in what is served in parts."""
+    start, _, end = wanted.removeprefix("bytes=").partition("-")
+    last = int(end) if end else len(sound) - 1
+    headers = {
+        "Content-Type": "audio/wav",
+        "Accept-Ranges": "bytes",
+        "Content-Range": f"bytes {start}-{last}/{len(sound)}",
+    }
+    return {"status": 206, "headers": headers, "body": sound[int(start) : last + 1]}
+
+
+def html(body: str, base: str = "base", **values: Any) -> str:
+    text = f'{{% extends "{BASES[base]}" %}}{{% load components i18n %}}{{% block title %}}Try{{% endblock %}}{{% block main %}}<h1>Try</h1>{body}{{% endblock %}}'
+    return str(Template(text).render(Context({"LANGUAGE_CODE": "en", **values})))
+
+
+@pytest.fixture
+def shown(open_page: Callable[..., Any]) -> Callable[..., tuple[Any, Asked]]:
+    """Shows a page of components at /try/; answers and remembers what it sends to other addresses under /try/."""
+
+    def show(
+        body: str, *, base: str = "base", javascript: bool = True, answers: dict[str, Any] | None = None, **values: Any
+    ) -> tuple[Any, Asked]:
+        page, asked = open_page(javascript=javascript), []
+        whole = html(body, base, **values)
+
+        def answer(route: Any) -> None:
+            request = route.request
+            path = request.url.split("/try/")[1]
+            if path == "sound.wav":
+                route.fulfill(**a_part(silence(20), request.headers.get("range", "bytes=0-")))
+                return
+            if path:
+                asked.append((request.method, path, request.post_data or ""))
+            route.fulfill(**{"body": whole, "content_type": "text/html", **(answers or {}).get(path, {})})
+
+        page.route("**/try/**", answer)
+        page.goto("/try/")
+        page.wait_for_load_state("networkidle")
+        return page, asked
+
+    return show
+
+
+CUES = [
+    {"start": 0, "text": "I remember the chairs."},
+    {"start": 6, "text": "She just stayed."},
+    {"start": 12, "text": "I slept."},
+]
+PLAYER = (
+    '<form method="post">{% csrf_token %}</form>'
+    '{% component "player" title="Heard" src="/try/sound.wav" kind="audio" type="audio/wav" cues=cues position=3 progress_url="/try/progress" %}'
+)
+
+
+def test_a_film_opens_where_it_was_left_and_a_line_of_the_transcript_seeks_to_it(shown: Callable[..., Any]) -> None:
+    page, _ = shown(PLAYER, cues=CUES)
+    page.wait_for_function("document.querySelector('audio').currentTime >= 3")
+    page.get_by_role("button", name="She just stayed.").click()
+    page.wait_for_function("document.querySelector('audio').currentTime > 6.2")
+    assert page.locator(".cue[aria-current]").inner_text().endswith("She just stayed.")
+
+
+def test_only_what_was_played_is_told(shown: Callable[..., Any]) -> None:
+    page, asked = shown(PLAYER, cues=CUES, answers={"progress": {"body": "{}", "content_type": "application/json"}})
+    page.get_by_role("button", name="She just stayed.").click()
+    page.wait_for_function("document.querySelector('audio').currentTime > 6.8")
+    page.evaluate("document.querySelector('audio').currentTime = 15")
+    page.wait_for_function("document.querySelector('audio').currentTime > 15.5")
+    page.evaluate("document.querySelector('audio').pause()")
+    page.wait_for_function("document.querySelector('audio').paused")
+    page.wait_for_timeout(300)
+    told = [json.loads(body) for method, path, body in asked if (method, path) == ("POST", "progress")]
+    intervals = [tuple(interval) for one in told for interval in one["intervals"]]
+    assert told[-1]["duration"] == 20
+    assert all(6 <= start < end <= 8 or 15 <= start < end <= 17 for start, end in intervals)
+    assert {int(start) for start, _ in intervals} == {6, 15}
+
+
+def test_without_javascript_the_transcript_is_simply_there(shown: Callable[..., Any]) -> None:
+    page, _ = shown(PLAYER, cues=CUES, javascript=False)
+    assert page.get_by_text("She just stayed.").is_visible()
+    assert page.get_by_role("button", name="She just stayed.").count() == 0
+
+
+DRAFT = (
+    '<form method="post" action="/try/sent" data-autosave-url="/try/draft" data-confirm-leave>{% csrf_token %}'
+    '<label for="words">Words</label><textarea id="words" name="words"></textarea><p data-autosave-status></p>'
+    '{% component "button" label="Send" %}</form>'
+)
+
+
+def test_a_draft_saves_itself_and_says_so(shown: Callable[..., Any]) -> None:
+    page, asked = shown(DRAFT, answers={"draft": {"status": 204, "body": ""}})
+    page.get_by_label("Words").press_sequentially("She stayed")
+    page.get_by_text("Saved").first.wait_for()
+    assert [parse_qs(body)["words"] for method, path, body in asked if path == "draft"] == [["She stayed"]]
+    page.wait_for_function("document.getElementById('announce').textContent.startsWith('Saved')")
+
+
+def test_a_draft_that_could_not_be_saved_says_that_the_words_are_here(
+    shown: Callable[..., Any], complaints: Any
+) -> None:
+    complaints.forgive("503")
+    page, _ = shown(DRAFT, answers={"draft": {"status": 503, "body": ""}})
+    page.get_by_label("Words").fill("She stayed")
+    page.get_by_text("Not saved yet. Your words are still here.").first.wait_for()
+    assert page.get_by_label("Words").input_value() == "She stayed"
+
+
+def test_a_button_pressed_twice_sends_once(shown: Callable[..., Any]) -> None:
+    page, asked = shown(DRAFT, answers={"sent": {"status": 204, "body": ""}})
+    page.evaluate("const b = document.querySelector('main button'); b.click(); b.click(); b.click()")
+    page.wait_for_timeout(300)
+    assert [path for method, path, _ in asked if method == "POST"] == ["sent"]
+    assert page.get_by_role("button", name="Send").get_attribute("aria-disabled") == "true"
+
+
+def test_leaving_with_words_unsaved_asks_first(shown: Callable[..., Any]) -> None:
+    page, _ = shown(DRAFT.replace(' data-autosave-url="/try/draft"', ""))
+    questions: list[str] = []
+    page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.accept()))
+    page.get_by_label("Words").press_sequentially("She stayed")
+    page.goto("/try/elsewhere")
+    assert questions == ["beforeunload"]
+
+
+def test_escape_pressed_twice_leaves_and_leaves_nothing_behind(shown: Callable[..., Any]) -> None:
+    page, _ = shown("", base="public", leave_url="/try/weather")
+    before = page.evaluate("history.length")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(200)
+    assert page.url.endswith("/try/")
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/try/weather")
+    assert page.evaluate("history.length") == before
+
+
+def test_leave_this_page_is_a_plain_link_without_javascript(shown: Callable[..., Any]) -> None:
+    page, _ = shown("", base="public", javascript=False, leave_url="/try/weather")
+    page.get_by_role("link", name="Leave this page").click()
+    page.wait_for_url("**/try/weather")
+
+
+def test_a_menu_closes_on_escape_and_the_focus_returns(shown: Callable[..., Any]) -> None:
+    page, _ = shown("", person_menu={"name": "Ana Morales", "details_url": "/try/details"})
+    summary = page.locator(".person-menu > summary")
+    summary.press("Enter")
+    details = page.get_by_role("link", name="My details")
+    details.focus()
+    page.keyboard.press("Escape")
+    details.wait_for(state="hidden")
+    assert summary.evaluate("element => element === document.activeElement")
+
+
+def test_a_list_is_sought_while_one_types_and_the_field_keeps_the_focus(shown: Callable[..., Any]) -> None:
+    body = '{% component "search_form" label="Look" action="/try/found" target="list" %}<ul id="list"><li>{{ who }}</li></ul>'
+    found = html(body, who="Ana")
+    page, asked = shown(body, who="Everyone", answers={"found?q=an": {"body": found}})
+    page.get_by_label("Look").press_sequentially("an", delay=30)
+    page.get_by_text("Ana", exact=True).wait_for()
+    assert page.get_by_text("Everyone").count() == 0
+    assert page.get_by_label("Look").evaluate("element => element === document.activeElement")
+    assert [path for _, path, _ in asked] == ["found?q=an"]
