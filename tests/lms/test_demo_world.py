@@ -178,7 +178,7 @@ def test_the_court_programme_has_one_coordinator_who_is_an_ally_and_a_guest_sign
     assert holds("nina", "juniper-bay", "volunteer")
     guest = CAST["nina"]["supervision"]["supervisor"]
     assert holds(guest, "copper-mesa", "supervisor")
-    assert any(role["agency"] == "juniper-bay" and role.get("guest") for role in CAST[guest]["roles"])
+    assert any(role["agency"] == "juniper-bay" and role.get("guest_of") for role in CAST[guest]["roles"])
 
 
 def test_a_couple_shares_one_mailbox_and_one_of_them_has_no_sign_in() -> None:
@@ -283,6 +283,24 @@ def test_marcus_has_more_group_time_than_counts_and_needs_an_hour_alone() -> Non
     alone, together = minutes_of(CAST["marcus"], "peer_supervision")
     assert (alone, together) == (120, 270)
     assert lacking(CAST["marcus"]) == {"peer-supervision"}
+
+
+@pytest.mark.parametrize("group", [group for group in GROUPS if "attendees" in group], ids=lambda group: group["key"])
+def test_a_group_is_led_by_somebody_assigned_to_each_who_came(group: dict[str, Any]) -> None:
+    for key in group["attendees"]:
+        supervision = EVERYONE[key]["supervision"]
+        assert group["supervisor"] in {supervision["supervisor"], supervision.get("groups_with")}, key
+        assert supervision["from"] <= group["day"], key
+
+
+@pytest.mark.parametrize("person", VOLUNTEERS, ids=lambda person: person["key"])
+def test_what_was_said_in_supervision_comes_after_its_agreement(person: dict[str, Any]) -> None:
+    supervision = person.get("supervision", {})
+    signed = [row["day"] for row in person.get("signed", []) if row["agreement"] == "supervision-agreement"]
+    days = [row["day"] for row in supervision.get("peer", []) + supervision.get("consultation", [])]
+    days += [group["day"] for group in GROUPS if person["key"] in group.get("attendees", {})]
+    days += [row["day"] for row in person.get("competencies", {}).values() if "day" in row]
+    assert not days or (signed and signed[0] <= min(days) and supervision["from"] <= min(days))
 
 
 @pytest.mark.parametrize("session", LIVE + GROUPS, ids=lambda session: session["key"])
