@@ -35,7 +35,7 @@ class Outline(HTMLParser):
             self.language = given.get("lang") or ""
         if tag == "label":
             self.labels.add(given.get("for"))
-        if tag in ("input", "select", "textarea") and given.get("type") != "hidden":
+        if tag in ("input", "select", "textarea") and given.get("type") != "hidden" and "hidden" not in given:
             self.fields.append(given.get("id"))
         if "style" in given or any(key.startswith("on") for key in given):
             self.blocked.append(self.get_starttag_text() or tag)
