@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms import signposts
 from cms.blocks import Body
 from cms.forms.pages import PressPageForm
 from cms.models.showing import why_hidden, why_not_shown
@@ -30,6 +31,10 @@ class PressPage(Page):
     # A draft may lack what a published page needs; the admin form sets this to False for a draft.
     to_be_published = True
     private_page_options: ClassVar[list[str]] = []
+    show_in_menus_default = True
+    asks_for_a_parent = False
+    # How the page is drawn in a list of pages (static/README.md, icons).
+    icon = "document"
 
     lead = models.TextField(
         _("in one or two sentences"), blank=True, max_length=400, help_text=_("Stands under the title.")
@@ -76,12 +81,20 @@ class PressPage(Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context = super().get_context(request, *args, **kwargs)
         home = self.agency_page
+        if home is None:
+            return context
+        pages = home.pages()
         return {
-            **super().get_context(request, *args, **kwargs),
-            "agency": home.agency if home else None,
+            **context,
+            "agency": home.agency,
             "home": home,
-            "signposts": list(home.get_children().live().in_menu()) if home else [],
+            "pages": pages,
+            "ask": next((page for page in pages if page.asks_for_a_parent), None),
+            "agency_bar": signposts.bar(home, self, pages),
+            "crumbs": signposts.crumbs(home, self),
+            "crisis_line": signposts.crisis_line(home.agency),
         }
 
 
@@ -134,6 +147,16 @@ class AgencyPage(PressPage):
 
     class Meta:
         verbose_name = _("agency home")
+
+    def pages(self) -> list[PressPage]:
+        """The agency's published pages right below its home, in their order."""
+        below = self.get_children().live().specific()
+        return [page for page in below if isinstance(page, PressPage)]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context = super().get_context(request, *args, **kwargs)
+        leads = [page for page in context["pages"] if not page.asks_for_a_parent]  # type: ignore[attr-defined]
+        return {**context, "others": leads}
 
     def clean(self) -> None:
         super().clean()

@@ -12,6 +12,8 @@ class AskForAParentPage(PressPage):
     """How a family asks to talk with another parent: a phone number, hours and languages. No form: nothing is kept."""
 
     template = "cms/ask.html"
+    icon = "phone"
+    asks_for_a_parent = True
     parent_page_types = ["cms.AgencyPage"]
     max_count_per_parent = 1
 

@@ -1,10 +1,13 @@
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
+from cms import packet_pdf, signposts
 from cms.blocks import ContactBlock, PersonBlock, QuoteBlock, ResourceBlock, TermBlock
 from cms.models.agency import PressPage
 from cms.words import LIMITED_TEXT
@@ -14,6 +17,7 @@ class WelcomePacketPage(PressPage):
     """The welcome packet: fixed sections, as a web page and as one PDF to print. An empty section is left out."""
 
     template = "cms/packet.html"
+    icon = "book"
     parent_page_types = ["cms.AgencyPage"]
 
     letter = RichTextField(_("welcome letter"), features=LIMITED_TEXT)
@@ -64,3 +68,25 @@ class WelcomePacketPage(PressPage):
 
     class Meta:
         verbose_name = _("welcome packet")
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "parts": signposts.parts_of(self),
+            "contacts": signposts.contacts_of(self, self.agency),
+            "pdf_url": f"{self.get_url(request) or ''}pdf/",
+        }
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The packet's own address, and the same with `pdf/` behind it."""
+        if path_components == ["pdf"] and self.live:
+            return RouteResult(self, kwargs={"as_pdf": True})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: object, as_pdf: bool = False, **kwargs: object) -> HttpResponse:
+        page = super().serve(request, *args, **kwargs)
+        if not as_pdf:
+            return page
+        response = HttpResponse(packet_pdf.write(self), content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="{self.slug}.pdf"'
+        return response

@@ -14,6 +14,7 @@ class OrientationVideoPage(PressPage):
     """One video that tells a family what to expect, with captions and its transcript on the page."""
 
     template = "cms/video.html"
+    icon = "video"
     parent_page_types = ["cms.AgencyPage", "cms.StandardPage"]
 
     video = models.ForeignKey(

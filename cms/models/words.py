@@ -29,6 +29,7 @@ class StoryPage(PressPage):
     """A parent's story. Who can be recognized in it has signed a consent, which can be taken back."""
 
     template = "cms/story.html"
+    icon = "speech"
     parent_page_types = ["cms.AgencyPage", "cms.StandardPage"]
 
     teller = models.CharField(

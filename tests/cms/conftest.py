@@ -1,0 +1,17 @@
+import pytest
+
+from cms.models import AgencyPage
+from people.models import Agency
+from tests.factories.cms import make_press
+
+
+@pytest.fixture
+def home(agency: Agency) -> AgencyPage:
+    """The agency's home page, with its shelf and its publishers' group."""
+    return make_press(agency)
+
+
+@pytest.fixture
+def other_home(other_agency: Agency) -> AgencyPage:
+    """The home of the agency that has nothing to do with the first one."""
+    return make_press(other_agency)
