@@ -85,5 +85,3 @@ def document(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 
 def _picture_type(name: str) -> str:
     return PICTURE_TYPES.get(PurePath(name).suffix.lstrip(".").lower(), "application/octet-stream")
-
-

@@ -4,6 +4,7 @@ import secrets
 from typing import TypeVar
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from ledger import clock
 from ledger.listeners import listeners_of
@@ -52,7 +53,7 @@ def erase_note(*, note: Note, reason: str) -> Redaction:
     """Erase a note's text and salt for good; the fact beside it and its hash stand."""
     note = Note.objects.select_for_update().get(pk=note.pk)
     if note.erased_at:
-        raise Refused("This text is already erased.", code="already_erased")
+        raise Refused(_("This text is already erased."), code="already_erased")
     note.text, note.salt, note.erased_at = "", "", clock.now()
     note.save(update_fields=["text", "salt", "erased_at"])
     return record(Redaction(note=note, reason=reason, held_on=clock.today("UTC")))

@@ -74,9 +74,7 @@ def withdraw_consent(*, actor: Person, consent: MediaConsent, reason: WithdrawnB
     _may(actor, consent.agency)
     if hasattr(consent, "withdrawn"):
         raise Refused(_("This consent was already taken back."), code="consent_withdrawn")
-    return record(
-        MediaConsentWithdrawn(consent=consent, by=actor, reason=reason, held_on=consent.agency.today())
-    )
+    return record(MediaConsentWithdrawn(consent=consent, by=actor, reason=reason, held_on=consent.agency.today()))
 
 
 def _may(actor: Person, agency: Agency) -> None:
