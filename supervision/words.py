@@ -81,6 +81,7 @@ class TakenOutReason(models.TextChoices):
     TWICE = "twice", _("it is in here twice")
     NOT_HELD = "not_held", _("we did not meet")
     WRONG_PERSON = "wrong_person", _("entered for the wrong person")
+    CORRECTED = "corrected", _("replaced by a correction")
 
 
 class EvidenceKind(models.TextChoices):

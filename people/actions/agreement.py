@@ -1,12 +1,8 @@
 """Agreements: written in versions, signed on screen or entered from paper, taken back with a reason."""
 
-import hashlib
-import uuid
 from datetime import date
 from typing import IO
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +15,7 @@ from people.actions.notice import notify
 from people.locks import lock
 from people.models import Agency, Agreement, AgreementSigned, AgreementUnsigned, AgreementVersion, Membership, Person
 from people.permissions import can_manage_people, refuse_unless, roles_of
+from people.scans import Scan, kept
 from people.words import AgreementKind, Role, SignedBy, UnsignedFor
 
 CHANGED = gettext_lazy("The wording was changed meanwhile. Please read the new one below before you sign.")
@@ -33,9 +30,6 @@ SENTENCES = {
     "agreement_signed_once": gettext_lazy("This version is signed already."),
     "agreement_of_own_agency": gettext_lazy("She does not belong to the agency of this agreement."),
 }
-LARGEST_SCAN = 10 * 1024 * 1024
-# How a file of each kind begins; the name a browser sends says nothing.
-BEGINNINGS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 
 
 @transaction.atomic
@@ -131,18 +125,13 @@ def enter_paper(
             code="agreement_version_in_force",
             field="version",
         )
-    data = scan.read(LARGEST_SCAN + 1)
-    name = default_storage.save(f"scans/{clock.now():%Y/%m}/{uuid.uuid4()}.{_kind_of(data)}", ContentFile(data))
-    try:
-        return _record_paper(actor, person, version, signed_on, name, hashlib.sha256(data).hexdigest())
-    except Exception:
-        default_storage.delete(name)
-        raise
+    with kept(scan) as file:
+        return _record_paper(actor, person, version, signed_on, file)
 
 
 @transaction.atomic
 def _record_paper(
-    actor: Person, person: Person, version: AgreementVersion, signed_on: date, name: str, sha256: str
+    actor: Person, person: Person, version: AgreementVersion, signed_on: date, scan: Scan
 ) -> AgreementSigned:
     lock(person)
     with in_words(SENTENCES):
@@ -153,22 +142,10 @@ def _record_paper(
                 how=SignedBy.PAPER,
                 entered_by=actor,
                 held_on=signed_on,
-                scan=name,
-                scan_sha256=sha256,
+                scan=scan.name,
+                scan_sha256=scan.sha256,
             )
         )
-
-
-def _kind_of(data: bytes) -> str:
-    """The kind of a scan by how it begins: pdf, jpg or png."""
-    if len(data) > LARGEST_SCAN:
-        raise Refused(
-            _("This file is larger than 10 MB. A photo in lower quality is enough."), code="too_large", field="scan"
-        )
-    for beginning, kind in BEGINNINGS.items():
-        if data.startswith(beginning):
-            return kind
-    raise Refused(_("Please choose a PDF, a JPEG or a PNG file."), code="wrong_kind", field="scan")
 
 
 @transaction.atomic
