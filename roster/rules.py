@@ -4,11 +4,22 @@ The same answer is shown to the volunteer and to the coordinator and stands in e
 `as_of` is a date, evaluated at its end on the agency's calendar: facts held later, or taken back by then, do not count.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from roster.words import Outcome, Phase, RequirementKind, StandsFor, State, Turn
+
+# The kinds of fact that can show a requirement is met: the columns of CertificateEvidence.
+SOURCES = (
+    "course_completion",
+    "attendance",
+    "agreement_signed",
+    "signature",
+    "signoff",
+    "decision",
+    "earlier_training",
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,7 @@ class Requirement:
     group_cap_minutes: int | None = None
     level_number: int = 0
     within_days: int | None = None
+    session_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,13 @@ class Source:
     stands_for: str = ""
     outcome: str = ""
     valid_until: date | None = None
+    session_kind: str = ""
+    uuid: str = ""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The fact by its kind and id."""
+        return self.kind, self.id
 
     def valid_on(self, day: date) -> bool:
         return self.held_on <= day and (self.valid_until is None or day <= self.valid_until)
@@ -63,6 +82,8 @@ class Waiting:
     done: int = 0
     of: int = 0
     turn: Turn = Turn.HERS
+    # A sign-off was taken back, and the two have not spoken yet.
+    talk: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,8 +122,10 @@ class Item:
     counted: Counted | None = None
     minutes_have: int = 0
     minutes_waiting: int = 0
+    minutes_returned: int = 0
     done: int = 0
     of: int = 0
+    talk: bool = False
 
     @property
     def met(self) -> bool:
@@ -115,6 +138,8 @@ class Readiness:
 
     as_of: date
     items: tuple[Item, ...] = field(default=())
+    # The programme version that was asked, None where the agency has none.
+    version: int | None = None
 
     @property
     def before_matching(self) -> tuple[Item, ...]:
@@ -136,9 +161,32 @@ class Readiness:
         return min(ends, default=None)
 
 
-def readiness(requirements: Iterable[Requirement], record: Record, as_of: date) -> Readiness:
+def readiness(
+    requirements: Iterable[Requirement], record: Record, as_of: date, version: int | None = None
+) -> Readiness:
     """Evaluate every requirement on a day."""
-    return Readiness(as_of, tuple(evaluate(requirement, record, as_of) for requirement in requirements))
+    return Readiness(as_of, tuple(evaluate(requirement, record, as_of) for requirement in requirements), version)
+
+
+Rests = frozenset[tuple[int, str, int]]
+
+
+def rests_on(found: Readiness) -> Rests:
+    """What a certificate granted on this readiness rests on: (requirement, kind of fact, fact)."""
+    return frozenset((item.requirement.id, *source.key) for item in found.before_matching for source in item.sources)
+
+
+def still_stands(rests: Rests, requirements: Iterable[Requirement], record: Record, as_of: date) -> bool:
+    """Is what a certificate rests on all there today, and enough without anything newer?
+
+    More hours or another sign-off later do not disturb a certificate; a fact that was taken back does.
+    """
+    held = {(kind, fact) for _, kind, fact in rests}
+    if not held <= {source.key for source in record.sources}:
+        return False
+    kept = replace(record, sources=tuple(s for s in record.sources if s.key in held or s.kind == "decision"))
+    found = readiness(requirements, kept, as_of)
+    return found.ready and rests_on(found) <= rests
 
 
 def evaluate(requirement: Requirement, record: Record, as_of: date) -> Item:
@@ -207,40 +255,63 @@ def count_hours(requirement: Requirement, entries: Sequence[Source]) -> Counted:
 def _hours(requirement: Requirement, live: Sequence[Source], waiting: Sequence[Waiting]) -> Item:
     entries = [s for s in live if s.kind == "signature" and s.hours_kind == requirement.hours_kind]
     counted = count_hours(requirement, entries)
-    met = counted.counted >= requirement.minutes and counted.individual >= requirement.individual_minutes
     sent = [w for w in waiting if w.kind == RequirementKind.HOURS and w.hours_kind == requirement.hours_kind]
-    minutes_waiting = sum(w.minutes for w in sent)
-    if met:
-        state, turn = State.DONE, Turn.NOBODY
-    else:
-        state = State.DOING if counted.counted or minutes_waiting else State.TODO
-        turn = Turn.SUPERVISOR if any(w.turn == Turn.SUPERVISOR for w in sent) else Turn.HERS
-    since = (
-        max((s.held_on for s in entries), default=None)
-        if met
-        else min((w.since for w in sent if w.since), default=None)
-    )
-    return Item(
+    item = Item(
         requirement,
-        state,
-        turn,
-        since=since,
-        sources=tuple(entries) if met else (),
+        State.DONE,
+        Turn.NOBODY,
         counted=counted,
         minutes_have=counted.counted,
-        minutes_waiting=minutes_waiting,
+        minutes_waiting=sum(w.minutes for w in sent if w.turn == Turn.SUPERVISOR),
+        minutes_returned=sum(w.minutes for w in sent if w.turn == Turn.HERS),
     )
+    if _hours_suffice(requirement, entries):
+        shown = _enough(requirement, entries, _hours_suffice)
+        return replace(item, sources=shown, since=max(s.held_on for s in shown))
+    state = State.DOING if counted.total or sent else State.TODO
+    turn = Turn.SUPERVISOR if any(w.turn == Turn.SUPERVISOR for w in sent) else Turn.HERS
+    return replace(item, state=state, turn=turn, since=min((w.since for w in sent if w.since), default=None))
+
+
+def _hours_suffice(requirement: Requirement, entries: Sequence[Source]) -> bool:
+    counted = count_hours(requirement, entries)
+    return counted.counted >= requirement.minutes and counted.individual >= requirement.individual_minutes
 
 
 def _live_session(requirement: Requirement, live: Sequence[Source]) -> Item:
     """Minutes present add up over sessions: a workshop in two parts is one workshop."""
-    earlier = [s for s in live if s.kind == "earlier_training" and s.stands_for == StandsFor.LIVE_SESSION]
-    sources = [s for s in live if s.kind == "attendance"] + earlier
-    have = sum(source.minutes for source in sources)
-    if have >= requirement.minutes:
-        since = max(source.held_on for source in sources)
-        return Item(requirement, State.DONE, Turn.NOBODY, since=since, sources=tuple(sources), minutes_have=have)
-    return Item(requirement, State.DOING if have else State.TODO, Turn.HERS, minutes_have=have)
+    present = [source for source in live if _was_present(requirement, source)]
+    have = sum(source.minutes for source in present)
+    if not _minutes_suffice(requirement, present):
+        return Item(requirement, State.DOING if have else State.TODO, Turn.HERS, minutes_have=have)
+    shown = _enough(requirement, present, _minutes_suffice)
+    since = max(source.held_on for source in shown)
+    return Item(requirement, State.DONE, Turn.NOBODY, since=since, sources=shown, minutes_have=have)
+
+
+def _was_present(requirement: Requirement, source: Source) -> bool:
+    if source.kind == "earlier_training":
+        return source.stands_for == StandsFor.LIVE_SESSION
+    return source.kind == "attendance" and requirement.session_kind in ("", source.session_kind)
+
+
+def _minutes_suffice(requirement: Requirement, present: Sequence[Source]) -> bool:
+    return sum(source.minutes for source in present) >= requirement.minutes > 0
+
+
+def _enough(
+    requirement: Requirement,
+    sources: Sequence[Source],
+    suffice: Callable[[Requirement, Sequence[Source]], bool],
+) -> tuple[Source, ...]:
+    """As many facts as are needed and no more: those that last longest first, then the earliest."""
+    in_order = sorted(sources, key=lambda s: (-(s.valid_until or date.max).toordinal(), s.held_on, s.id))
+    taken: list[Source] = []
+    for source in in_order:
+        taken.append(source)
+        if suffice(requirement, taken):
+            break
+    return tuple(taken)
 
 
 # Whose turn it is where nothing is under way.
@@ -257,4 +328,12 @@ def _not_yet(requirement: Requirement, waiting: Sequence[Waiting]) -> Item:
     )
     if under_way is None:
         return Item(requirement, State.TODO, FIRST_TURN.get(requirement.kind, Turn.HERS))
-    return Item(requirement, State.DOING, under_way.turn, since=under_way.since, done=under_way.done, of=under_way.of)
+    return Item(
+        requirement,
+        State.DOING,
+        under_way.turn,
+        since=under_way.since,
+        done=under_way.done,
+        of=under_way.of,
+        talk=under_way.talk,
+    )

@@ -14,7 +14,7 @@ class RequirementKind(models.TextChoices):
     LIVE_SESSION = "live_session", _("live session attended")
     AGREEMENT = "agreement", _("agreement signed")
     DECISION = "decision", _("coordinator's decision")
-    EARLIER_TRAINING = "earlier_training", _("earlier training recognised")
+    EARLIER_TRAINING = "earlier_training", _("earlier training recognized")
     HOURS = "hours", _("hours confirmed")
     COMPETENCY = "competency", _("competency signed off")
 
@@ -53,9 +53,19 @@ class VoidReason(models.TextChoices):
     SOURCE_WITHDRAWN = "source_withdrawn", _("something it rests on was taken back")
     NEW_AGREEMENT = "new_agreement", _("an agreement has a new version to sign")
     NO_LONGER_MET = "no_longer_met", _("a requirement is no longer met")
-    LEFT = "left", _("left the programme")
+    RENEWED = "renewed", _("a newer certificate took its place")
+    OTHER_VERSION = "other_version", _("moved to another version of the program")
+    LEFT = "left", _("left the program")
     EXPIRED = "expired", _("came to its end")
     MISTAKE = "mistake", _("entered by mistake")
+
+
+class ReversedFor(models.TextChoices):
+    """Why a decision or a recognition was taken back. A code, never free text in a fact."""
+
+    MISTAKE = "mistake", _("entered by mistake")
+    PERSON = "person", _("it was somebody else")
+    NEW_FACTS = "new_facts", _("we know more now")
 
 
 class CodeKind(models.TextChoices):

@@ -1,5 +1,7 @@
 """Celery: a file-system broker by default, Redis or RabbitMQ by one setting; no result backend."""
 
+from celery.schedules import crontab
+
 from lms.settings.ground import VAR_DIR, env
 
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="filesystem://localhost/")
@@ -35,4 +37,6 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "ledger-sweep": {"task": "ledger.sweep", "schedule": 60.0},
+    # Each hour, so that it comes soon after every agency's own midnight; one job an agency and day.
+    "roster-prove-all": {"task": "roster.prove_all", "schedule": crontab(minute=12)},
 }

@@ -6,19 +6,9 @@ from ledger.models import Fact, SignedFact
 from people.models import Agency, AgreementSigned, Person
 from roster.models.decision import Decision, EarlierTraining
 from roster.models.programme import ProgrammeVersion, Requirement
+from roster.rules import SOURCES
 from roster.words import VoidReason
 from supervision.models import Signature, SignOff
-
-# What can show that a requirement is met: exactly one of these a row.
-SOURCES = (
-    "course_completion",
-    "attendance",
-    "agreement_signed",
-    "signature",
-    "signoff",
-    "decision",
-    "earlier_training",
-)
 
 
 class TrainingCertificate(SignedFact):
@@ -74,6 +64,11 @@ class CertificateEvidence(Fact):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+    @property
+    def fact(self) -> tuple[str, int]:
+        """The kind of the fact that shows the requirement, and its id."""
+        return next((source, pk) for source in SOURCES if (pk := getattr(self, f"{source}_id")))
 
 
 class CertificateVoided(SignedFact):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Course
 from ledger.models import Note, SignedFact
 from people.models import Agency, Person
-from roster.words import Outcome, StandsFor
+from roster.words import Outcome, ReversedFor, StandsFor
 
 
 class Decision(SignedFact):
@@ -32,7 +32,7 @@ class DecisionReversed(SignedFact):
 
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="voided")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=40)
+    reason = models.CharField(max_length=40, choices=ReversedFor.choices)
 
     def __str__(self) -> str:
         return str(self.uuid)
@@ -73,7 +73,7 @@ class EarlierTrainingVoided(SignedFact):
 
     earlier_training = models.OneToOneField(EarlierTraining, on_delete=models.PROTECT, related_name="voided")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=40)
+    reason = models.CharField(max_length=40, choices=ReversedFor.choices)
 
     def __str__(self) -> str:
         return str(self.uuid)

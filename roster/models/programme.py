@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course
+from courses.words import SessionKind
 from ledger import clock
 from ledger.models import Fact
 from people.models import Agency, Agreement, Person
@@ -63,6 +64,8 @@ class Requirement(Fact):
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     competency = models.ForeignKey(Competency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     hours_kind = models.CharField(max_length=30, blank=True)
+    # A live session of this kind; of any kind where it is empty.
+    session_kind = models.CharField(max_length=10, blank=True, choices=SessionKind.choices)
     minutes = models.PositiveIntegerField(null=True, blank=True)
     individual_minutes = models.PositiveIntegerField(null=True, blank=True)
     group_cap_minutes = models.PositiveIntegerField(null=True, blank=True)

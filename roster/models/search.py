@@ -12,6 +12,9 @@ class Code(models.Model):
     kind = models.CharField(max_length=12, choices=CodeKind.choices)
     key = models.SlugField()
     label = models.CharField(max_length=80)
+    # What it means in a few words, and under which heading it stands on her form.
+    hint = models.CharField(max_length=160, blank=True)
+    heading = models.CharField(max_length=60, blank=True)
     # Areas are an agency's own; the others may be shared by all.
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)

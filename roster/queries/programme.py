@@ -1,0 +1,65 @@
+"""Which version of which programme somebody follows, and what it asks."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from people.models import Agency
+from roster import rules
+from roster.models import Pathway, ProgrammeVersion, Requirement
+from roster.queries.record import Moment
+from roster.words import Phase, RequirementKind
+
+
+def default_version(agency: Agency, as_of: date | None = None) -> ProgrammeVersion | None:
+    """The version followed by whoever is given no other, on a day (today)."""
+    at = Moment(agency, as_of or agency.today())
+    versions = ProgrammeVersion.objects.filter(
+        at.known, held_on__lte=at.day, programme__agency=agency, programme__is_default=True
+    )
+    return versions.order_by("number").last()
+
+
+def versions_followed(people: Collection[int], agency: Agency, as_of: date | None = None) -> dict[int, int | None]:
+    """person id → the version (id) she followed at the end of a day: her pathway's, else the agency's default."""
+    at = Moment(agency, as_of or agency.today())
+    pathways = Pathway.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=at.day),
+        person__in=people,
+        agency=agency,
+        starts_on__lte=at.day,
+        created_at__lt=at.end,
+    ).order_by("starts_on", "pk")
+    followed: dict[int, int | None] = dict(pathways.values_list("person_id", "version_id"))
+    if len(followed) < len(people):
+        default = default_version(agency, at.day)
+        for person in people:
+            followed.setdefault(person, default.pk if default else None)
+    return followed
+
+
+def requirements_of(versions: Iterable[int]) -> dict[int, tuple[rules.Requirement, ...]]:
+    """version id → what it asks, in its order, as the rules read it."""
+    asked: dict[int, list[rules.Requirement]] = defaultdict(list)
+    for row in Requirement.objects.filter(version__in=set(versions)):
+        asked[row.version_id].append(as_rule(row))
+    return {version: tuple(requirements) for version, requirements in asked.items()}
+
+
+def as_rule(row: Requirement) -> rules.Requirement:
+    return rules.Requirement(
+        id=row.pk,
+        kind=RequirementKind(row.kind),
+        label=row.label,
+        phase=Phase(row.phase),
+        target=row.course_id or row.agreement_id or row.competency_id,
+        hours_kind=row.hours_kind,
+        minutes=row.minutes or 0,
+        individual_minutes=row.individual_minutes or 0,
+        group_cap_minutes=row.group_cap_minutes,
+        level_number=row.level_number or 0,
+        within_days=row.within_days,
+        session_kind=row.session_kind,
+    )
