@@ -205,7 +205,7 @@ def described(field: BoundField, help_text: object = "") -> SafeString:
         ids.append(f"{field.auto_id}_helptext")
     if field.errors:
         ids.append(f"{field.auto_id}_error")
-    attrs = {"aria-describedby": " ".join(ids)} if ids else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": " ".join(ids)} if ids else {}
     if field.field.widget.attrs.get("placeholder"):
         attrs["placeholder"] = ""  # it would vanish as one types; the label stays
     return field.as_widget(attrs=attrs)
