@@ -120,6 +120,15 @@ def test_a_wrong_password_is_said_above_the_form_and_the_address_is_kept(client:
     assert 'id="form-errors"' in html
     assert f'value="{nora.email}"' in html
     assert "not this one" not in html
+    assert "The address and the password do not go together." in html
+
+
+def test_many_wrong_passwords_are_answered_with_a_pause_and_no_word_of_failing(client: Client, nora: Person) -> None:
+    for _ in range(7):
+        response = client.post(reverse("account_login"), {"login": nora.email, "password": "not this one"})
+    html = response.content.decode()
+    assert "Please wait a few minutes" in html or "A short pause, please" in html
+    assert "failed" not in html.lower()
 
 
 def test_signing_in_says_nothing_twice_and_signing_out_says_the_place_is_kept(client: Client, nora: Person) -> None:
