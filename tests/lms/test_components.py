@@ -1,8 +1,13 @@
 """The component tag: what it takes, what it refuses, what it makes."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django import forms
+from django.conf import settings
 from django.template import Context, Engine, Template, TemplateSyntaxError
+from django.template.loader import get_template
 
 from lms.templatetags import components
 
@@ -67,7 +72,7 @@ def test_values_are_escaped() -> None:
 
 def test_every_component_declares_its_inputs() -> None:
     folder = next(d for d in map(str, Engine.get_default().dirs) if d.endswith("templates"))
-    names = [p.stem for p in __import__("pathlib").Path(folder, "components").glob("[!_]*.html")]
+    names = [p.stem for p in Path(folder, "components").glob("[!_]*.html")]
     assert len(names) > 25
     for name in names:
         assert components.inputs_of(name), name
@@ -169,3 +174,70 @@ def test_the_player_writes_seconds_for_machines_and_clocks_for_people() -> None:
     )
     assert 'data-start="134.25"' in html and "<time>2:14</time>" in html
     assert 'data-progress-url="/p/"' in html
+
+
+def test_the_written_list_of_components_is_true() -> None:
+    """static/README.md names every component with its inputs exactly as its template declares them."""
+    static = Path(settings.BASE_DIR) / "static" / "README.md"
+    rows = re.findall(r"^\| (`[a-z_`/ ]+`)[^|]*\| (`[^|]+`) \|", static.read_text().split("## Components")[1], re.M)
+    written = {}
+    for names, inputs in rows:
+        written |= dict(zip(re.findall(r"`(\w+)`", names), re.findall(r"`([^`]+)`", inputs), strict=True))
+    folder = Path(settings.BASE_DIR) / "templates" / "components"
+    declared = {
+        path.stem: path.read_text().partition("\n")[0].removeprefix("{# inputs: ").removesuffix(" #}")
+        for path in folder.glob("[!_]*.html")
+    }
+    assert written == declared
+
+
+def test_every_icon_and_picture_a_template_asks_for_is_drawn() -> None:
+    base = Path(settings.BASE_DIR)
+    drawn = {
+        kind: set(re.findall(r'<symbol id="([\w-]+)"', (base / "static" / "img" / f"{kind}s.svg").read_text()))
+        for kind in ("icon", "picture")
+    }
+    for path in (base / "templates").rglob("*.html"):
+        text = path.read_text()
+        for kind, names in drawn.items():
+            asked = set(re.findall(rf'component "{kind}" name="([\w-]+)"', text))
+            asked |= set(re.findall(rf'component "(?!{kind}")[^%]*? {kind}="([\w-]+)"', text))
+            assert asked <= names, f"{path.name} asks for {asked - names}"
+
+
+@pytest.mark.parametrize(("state", "words"), [("done", "Done:"), ("doing", "In progress:"), ("todo", "Not yet:")])
+def test_what_is_to_do_says_its_state_in_words_too(state: str, words: str) -> None:
+    html = rendered(
+        '{% component "todo_item" label="Pledge" state=state who="Ask Bea" href="/p/" action="Sign" %}', state=state
+    )
+    assert words in html and 'class="who">Ask Bea<' in html
+    assert 'href="/p/">Sign<span class="visually-hidden">: Pledge</span></a>' in html
+
+
+def test_asking_before_something_is_done_posts_and_offers_a_way_back() -> None:
+    html = rendered(
+        '{% component "confirm" title="Take it back?" label="Take it back" cancel_href="/hours/" %}', csrf_token="t0ken"
+    )
+    assert '<form class="confirm" method="post"' in html and 'value="t0ken"' in html
+    assert '<a class="button button-quiet" href="/hours/">' in html
+
+
+def test_choices_keep_what_was_chosen_and_say_what_is_wrong() -> None:
+    options = [
+        {"value": "a", "label": "You did all you could."},
+        {"value": "b", "label": "What was that week like?", "checked": True},
+    ]
+    html = rendered(
+        '{% component "choice_list" legend="What would you say?" name="say" options=options error="Choose one." %}',
+        options=options,
+    )
+    assert html.count("checked") == 1 and 'value="b" checked' in html
+    assert 'aria-describedby=" say-error"' in html and "Choose one." in html
+
+
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "429", "500"])
+def test_pages_for_bad_moments_need_nothing_but_themselves(name: str) -> None:
+    html = get_template(f"{name}.html").render()
+    assert html.count("<h1>") == 1 and 'href="/"' in html
+    for word in ("error", "failed", "forbidden", "invalid"):
+        assert word not in html.lower()
