@@ -22,9 +22,7 @@ def write(page: "WelcomePacketPage") -> bytes:
     """The packet as PDF."""
     data = json.dumps(packet(page), ensure_ascii=False)
     return bytes(
-        typst.compile(
-            SHEET.read_bytes(), sys_inputs={"packet": data}, ignore_system_fonts=True, pdf_standards="ua-1"
-        )
+        typst.compile(SHEET.read_bytes(), sys_inputs={"packet": data}, ignore_system_fonts=True, pdf_standards="ua-1")
     )
 
 

@@ -14,7 +14,6 @@ from tests.factories.cms import (
     make_image,
     make_media,
     make_packet,
-    make_page,
     make_standard,
     make_story,
     make_video_page,
@@ -157,7 +156,9 @@ class TestConsent:
         story.refresh_from_db()
         assert story.live
 
-    def test_a_story_without_a_consent_in_force_answers_as_unpublished_from_the_next_visitor_on(self, home, pat, client):
+    def test_a_story_without_a_consent_in_force_answers_as_unpublished_from_the_next_visitor_on(
+        self, home, pat, client
+    ):
         story = make_story(home)
         consent = make_consent(pat, home.agency, story)
         story.save_revision().publish()
@@ -246,5 +247,3 @@ QUERIES = 11
 def test_a_page_of_one_agency_is_not_found_under_another(home, other_home):
     page = make_standard(home)
     assert Client().get(page.url.replace("/willow/", "/harbor/")).status_code == 404
-
-

@@ -54,7 +54,9 @@ def make_page(home: Page, page: PressPage, *, live: bool = True) -> PressPage:
     return page
 
 
-def make_standard(home: Page, title: str = "How it works", *, live: bool = True, body: str = "Call us.") -> StandardPage:
+def make_standard(
+    home: Page, title: str = "How it works", *, live: bool = True, body: str = "Call us."
+) -> StandardPage:
     return make_page(home, StandardPage(title=title, body=[("text", f"<p>{body}</p>")]), live=live)  # type: ignore[return-value]
 
 
@@ -63,7 +65,9 @@ def make_story(home: Page, title: str = "Rosa's story", *, shows_people: bool = 
     return make_page(home, page, live=live)  # type: ignore[return-value]
 
 
-def make_video_page(home: Page, media: Media, *, title: str = "Welcome video", live: bool = True) -> OrientationVideoPage:
+def make_video_page(
+    home: Page, media: Media, *, title: str = "Welcome video", live: bool = True
+) -> OrientationVideoPage:
     return make_page(home, OrientationVideoPage(title=title, video=media), live=live)  # type: ignore[return-value]
 
 
