@@ -32,20 +32,21 @@ def folded(operations: list[Operation]) -> list[Operation]:
     for operation in operations:
         if isinstance(operation, CreateModel):
             made[operation.name_lower] = operation
-        elif isinstance(operation, (AddConstraint, AddIndex)) and operation.model_name_lower in made:
-            if _columns_stand(operation, made[operation.model_name_lower]):
-                option, attribute = KEPT[type(operation)]
-                options = made[operation.model_name_lower].options
-                options[option] = [*options.get(option, []), getattr(operation, attribute)]
-                continue
+        elif isinstance(operation, (AddConstraint, AddIndex)) and _columns_stand(operation, made):
+            option, attribute = KEPT[type(operation)]
+            options = made[operation.model_name_lower].options
+            options[option] = [*options.get(option, []), getattr(operation, attribute)]
+            continue
         kept.append(operation)
     return kept
 
 
-def _columns_stand(operation: AddConstraint | AddIndex, table: CreateModel) -> bool:
+def _columns_stand(operation: AddConstraint | AddIndex, made: dict[str, CreateModel]) -> bool:
     """Are all columns it names made with the table itself, and not added afterwards?"""
-    names = {name for name, _field in table.fields} | {"pk", "id"}
-    option, attribute = KEPT[type(operation)]
+    if operation.model_name_lower not in made:
+        return False
+    names = {name for name, _field in made[operation.model_name_lower].fields} | {"pk", "id"}
+    _option, attribute = KEPT[type(operation)]
     return all(
         name.partition("__")[0].lstrip("-") in names for name in _names(getattr(operation, attribute).deconstruct())
     )

@@ -198,6 +198,8 @@ def test_captions_are_served_as_text_tracks(home, media, client):
     assert client.get(f"/media/{media.uuid}/captions/xx.vtt").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["en/_util/login/", "documents/1/form.pdf", "media-files-are-served-by-a-view/media/a.mp4"])
+@pytest.mark.parametrize(
+    "path", ["en/_util/login/", "documents/1/form.pdf", "media-files-are-served-by-a-view/media/a.mp4"]
+)
 def test_wagtails_own_ways_in_and_out_are_closed(home, client, path):
     assert client.get(f"/{path}").status_code == 404

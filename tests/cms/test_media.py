@@ -58,7 +58,9 @@ class TestArrival:
 
 
 class TestCaptions:
-    @pytest.mark.parametrize(("data", "name"), [(CAPTIONS, "a.vtt"), (SRT, "a.srt"), (SRT.replace(b"\n", b"\r\n"), "A.SRT")])
+    @pytest.mark.parametrize(
+        ("data", "name"), [(CAPTIONS, "a.vtt"), (SRT, "a.srt"), (SRT.replace(b"\n", b"\r\n"), "A.SRT")]
+    )
     def test_both_kinds_of_file_become_the_same_captions(self, home, data, name):
         media = make_media(home.agency, words=False)
         caption = actions.set_captions(actor=None, media=media, language="en", data=data, name=name)
