@@ -1,5 +1,6 @@
 """Who may do what with the training."""
 
+from cms.permissions import can_edit
 from courses.models import Enrolment, LiveSession
 from people.models import Agency, Person
 from people.permissions import has_role
@@ -11,8 +12,13 @@ LEADERS = (Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN)
 
 
 def can_author(actor: Person, agency: Agency | None) -> bool:
-    """Write and release for an agency; the library is the platform administrator's."""
+    """Put courses together for an agency; the library's are the platform administrator's."""
     return has_role(actor, agency, *AUTHORS) if agency else actor.is_active and actor.is_superuser
+
+
+def can_release(actor: Person, agency: Agency | None) -> bool:
+    """Whoever may publish there; the library's modules are the platform administrator's."""
+    return can_edit(actor, agency) if agency else actor.is_active and actor.is_superuser
 
 
 def can_enrol(actor: Person, agency: Agency) -> bool:

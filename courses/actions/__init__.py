@@ -1,6 +1,7 @@
 from courses.actions.enrolling import close_enrolment, enrol, enrol_many, enrol_newcomer, set_joining
 from courses.actions.freezing import Draft, freeze
 from courses.actions.learning import Told, answer_check, complete_step, record_watched
+from courses.actions.releasing import release_module
 
 __all__ = [
     "Draft",
@@ -13,5 +14,6 @@ __all__ = [
     "enrol_newcomer",
     "freeze",
     "record_watched",
+    "release_module",
     "set_joining",
 ]

@@ -1,21 +1,23 @@
 """Freezing: a document becomes an edition, in one transaction, for good."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import rfc8785
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Edition, EditionStep, EditionText, Module
-from courses.rules.document import Document, Lesson, read
+from cms.models import Document as DocumentFile
+from cms.models import Image, Media
+from courses.models import Edition, EditionMedia, EditionStep, EditionText, Module
+from courses.rules.document import Document, Lesson, hash_of, read
 from courses.words import EditionKind, StepKind
 from ledger import clock
 from ledger.actions import record
 from ledger.refusals import Refused, in_words
 from people.models import Person
+
+COLUMNS: Mapping[type, str] = {Media: "media", Image: "image", DocumentFile: "document"}
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,19 @@ class Draft:
 
 
 @transaction.atomic
-def freeze(*, actor: Person, module: Module, kind: EditionKind, drafts: Sequence[Draft]) -> Edition:
+def freeze(
+    *,
+    actor: Person,
+    module: Module,
+    kind: EditionKind,
+    drafts: Sequence[Draft],
+    files: Collection[Media | Image | DocumentFile] = (),
+) -> Edition:
     """The next edition of a module. The first draft decides the steps; the others say the same in other languages."""
     before = Edition.objects.filter(module=module).order_by("-number").first()
     _check_kind(before, kind)
     main = read(drafts[0].document)
-    if any(read(draft.document).required != main.required for draft in drafts[1:]):
+    if any(_to_do(read(draft.document)) != _to_do(main) for draft in drafts[1:]):
         raise Refused(_("The translations do not have the same steps. Bring them in line first."), code="steps_differ")
     today = clock.today("UTC")
     with in_words({"edition_number_once_a_module": _("Somebody released this module a moment ago. Look at it again.")}):
@@ -49,6 +58,8 @@ def freeze(*, actor: Person, module: Module, kind: EditionKind, drafts: Sequence
         )
     for step in _steps(edition, main):
         record(step)
+    for file in set(files):
+        record(EditionMedia(edition=edition, held_on=today, **{COLUMNS[type(file)]: file}))
     for draft in drafts:
         record(_text(edition, draft))
     return edition
@@ -57,6 +68,16 @@ def freeze(*, actor: Person, module: Module, kind: EditionKind, drafts: Sequence
 def _check_kind(before: Edition | None, kind: EditionKind) -> None:
     if (before is None) != (kind == EditionKind.FIRST):
         raise Refused(_("Say what this release means for those who took the module before."), code="kind")
+
+
+def _to_do(document: Document) -> list[tuple[object, ...]]:
+    """What has to be the same in every language."""
+    return [
+        (lesson.key, lesson.slug, step.key, step.kind, len(step.data.get("questions", ())))
+        for lesson in document.lessons
+        for step in lesson.steps
+        if step.something_to_do
+    ]
 
 
 def _steps(edition: Edition, document: Document) -> list[EditionStep]:
@@ -100,12 +121,11 @@ def _done_steps(edition: Edition, lesson: Lesson) -> list[EditionStep]:
 
 
 def _text(edition: Edition, draft: Draft) -> EditionText:
-    said = rfc8785.dumps({"document": draft.document, "answers": draft.answers})  # type: ignore[dict-item]
     return EditionText(
         edition=edition,
         language=draft.language,
         document=draft.document,
         answers=draft.answers,
-        hash=hashlib.sha256(said).hexdigest(),
+        hash=hash_of(draft.document, draft.answers),
         held_on=edition.held_on,
     )

@@ -9,3 +9,5 @@ BEGIN
 END $$;
 CREATE TRIGGER guard_edition_step_is_sealed BEFORE INSERT ON courses_editionstep
     FOR EACH ROW EXECUTE FUNCTION guard_edition_is_sealed();
+CREATE TRIGGER guard_edition_media_is_sealed BEFORE INSERT ON courses_editionmedia
+    FOR EACH ROW EXECUTE FUNCTION guard_edition_is_sealed();

@@ -7,10 +7,11 @@ from courses.models.completion import (
     StepDone,
 )
 from courses.models.course import Course, JoiningCourse, Placement
-from courses.models.edition import Edition, EditionStep, EditionText
+from courses.models.edition import Edition, EditionMedia, EditionStep, EditionText
 from courses.models.enrolment import Enrolment, ModuleRun, Progress
 from courses.models.feedback import FeedbackAnswer
 from courses.models.module import Module
+from courses.models.pages import LessonPage, ModulePage, ModulesPage
 from courses.models.session import Attendance, AttendanceVoided, LiveSession
 
 __all__ = [
@@ -21,16 +22,20 @@ __all__ = [
     "CourseCompletion",
     "CourseCompletionVoided",
     "Edition",
+    "EditionMedia",
     "EditionStep",
     "EditionText",
     "Enrolment",
     "FeedbackAnswer",
     "JoiningCourse",
+    "LessonPage",
     "LiveSession",
     "Module",
     "ModuleCompletion",
     "ModuleCompletionVoided",
+    "ModulePage",
     "ModuleRun",
+    "ModulesPage",
     "Placement",
     "Progress",
     "StepDone",

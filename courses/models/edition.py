@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from cms.models import Document, Image, Media
 from courses.models.module import Module
 from courses.words import MEDIA_KINDS, REQUIRED_KINDS, EditionKind, StepKind
 from ledger.models import Fact
@@ -87,3 +88,25 @@ class EditionStep(Fact):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class EditionMedia(Fact):
+    """A film, picture or document that an edition shows: as long as the edition stands, it cannot be deleted."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
+    media = models.ForeignKey(Media, on_delete=models.PROTECT, null=True, related_name="+")
+    image = models.ForeignKey(Image, on_delete=models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="edition_media_is_one_file",
+                condition=Q(media__isnull=False, image=None, document=None)
+                | Q(media=None, image__isnull=False, document=None)
+                | Q(media=None, image=None, document__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.uuid)

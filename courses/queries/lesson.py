@@ -11,7 +11,7 @@ from courses.queries.done import done_in, last_attempts
 from courses.queries.place import Place
 from courses.rules import standing as standings
 from courses.rules.document import Document, Lesson, Step
-from courses.rules.scoring import Key, mark
+from courses.rules.scoring import Key, NotAChoice, NotAnswered, mark
 from courses.rules.standing import LessonStanding
 from courses.words import StepKind
 
@@ -118,7 +118,10 @@ def _questions(
     if attempt is None:
         return tuple(_fresh(question) for question in step.data["questions"])
     keys = keys_for(here.edition, here.language, step.key)
-    marked = {question.question: question for question in mark(keys, attempt.answers)}
+    try:
+        marked = {question.question: question for question in mark(keys, attempt.answers)}
+    except (NotAnswered, NotAChoice):  # she answered in another language, whose questions are others
+        return tuple(_fresh(question) for question in step.data["questions"])
     return tuple(
         _explained(question, marked[question["key"]], key)
         for question in step.data["questions"]

@@ -8,11 +8,14 @@
 HTML in it was cleaned when it was made. The right answers are not in it (`EditionText.answers`).
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from uuid import UUID
+
+import rfc8785
 
 from courses.words import REQUIRED_KINDS, StepKind
 
@@ -92,6 +95,12 @@ class Document:
     @cached_property
     def required(self) -> frozenset[UUID]:
         return frozenset().union(*(lesson.required for lesson in self.lessons))
+
+
+def hash_of(document: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
+    """The hash (64 hex digits) of a text and its answers, as canonical JSON."""
+    said = rfc8785.dumps({"document": dict(document), "answers": dict(answers)})
+    return hashlib.sha256(said).hexdigest()
 
 
 class UnknownVersion(Exception):

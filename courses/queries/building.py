@@ -1,0 +1,199 @@
+"""From pages to the document that would be released: the same for preview, checks and release."""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid5
+
+import nh3
+from django.db.models import QuerySet
+from wagtail.blocks import StreamValue
+from wagtail.rich_text import expand_db_html
+
+from cms.models import Document, Image, Media
+from cms.queries import media_by_uuid, playable
+from courses.models import LessonPage, ModulePage
+from courses.rules.document import VERSION, hash_of
+from people.markdown import ATTRIBUTES, SCHEMES, TAGS, clean
+
+Json = dict[str, Any]
+
+
+@dataclass
+class Files:
+    """The files a document shows."""
+
+    media: set[UUID] = field(default_factory=set)
+    images: set[UUID] = field(default_factory=set)
+    documents: set[UUID] = field(default_factory=set)
+
+    def found(self) -> tuple[QuerySet[Media], QuerySet[Image], QuerySet[Document]]:
+        return (
+            Media.objects.filter(uuid__in=self.media),
+            Image.objects.filter(uuid__in=self.images),
+            Document.objects.filter(uuid__in=self.documents),
+        )
+
+
+@dataclass
+class Built:
+    """A would-be document, its answers kept apart, and the files it shows."""
+
+    language: str
+    document: Json
+    answers: Json
+    files: Files
+
+    @property
+    def hash(self) -> str:
+        return hash_of(self.document, self.answers)
+
+
+def build(page: ModulePage, lessons: Iterable[LessonPage] | None = None) -> Built:
+    """What would be released of a module in the page's language: its published lessons, or the lessons given."""
+    language = page.locale.language_code
+    builder = _Builder(language)
+    told = [builder.lesson(lesson) for lesson in (page.lesson_pages() if lessons is None else lessons)]
+    module = {
+        "title": page.title,
+        "summary": page.summary,
+        "minutes": sum(lesson["minutes"] for lesson in told),
+        "stages": [stage.key for stage in page.stages.all()],
+    }
+    return Built(
+        language=language,
+        document={"version": VERSION, "module": module, "lessons": told},
+        answers={"version": VERSION, "checks": builder.checks},
+        files=builder.files,
+    )
+
+
+def cleaned(rich: Any) -> str:
+    """Rich text of an editor as clean HTML, links between pages written out."""
+    return nh3.clean(expand_db_html(rich.source), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES)
+
+
+class _Builder:
+    """Walks the blocks of a module's lessons once. Keys are the blocks' own ids; a copied lesson's get new ones."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.checks: Json = {}
+        self.files = Files()
+        self.taken: set[str] = set()
+        self.makers: Mapping[str, Callable[[Any, str], Json]] = {
+            "text": lambda value, key: {"html": cleaned(value)},
+            "markdown": self._markdown,
+            "picture": self._picture,
+            "video": self._player,
+            "audio": self._player,
+            "download": self._download,
+            "callout": self._callout,
+            "note": lambda value, key: {"text": value},
+            "check": self._check,
+            "scenario": self._scenario,
+            "reflection": lambda value, key: {"prompt": value["prompt"]},
+            "feedback": self._feedback,
+        }
+
+    def lesson(self, page: LessonPage) -> Json:
+        key = self._key(str(page.translation_key), page)
+        steps = [self._step(block, page) for block in page.body]
+        return {
+            "key": key,
+            "slug": page.slug,
+            "title": page.title,
+            "minutes": page.minutes or 0,
+            "content_note": page.content_note.strip(),
+            "another_way": self._another_way(page, steps),
+            "steps": steps,
+        }
+
+    def _key(self, key: str, page: LessonPage) -> str:
+        """Block ids survive a copy, so within one module a second use gets an id of its own, always the same."""
+        if key in self.taken:
+            key = str(uuid5(page.translation_key, key))
+        self.taken.add(key)
+        return key
+
+    def _step(self, block: StreamValue.StreamChild, page: LessonPage) -> Json:
+        key = self._key(str(block.id), page)
+        data = self.makers[block.block_type](block.value, key)
+        kind = "text" if block.block_type == "markdown" else block.block_type
+        return {"key": key, "kind": kind, "minutes": math.ceil(data.get("seconds", 0) / 60), **data}
+
+    def _another_way(self, page: LessonPage, steps: list[Json]) -> str:
+        """What she wrote, or the lesson's callouts: what is to be kept, without the hard part."""
+        if not page.content_note.strip():
+            return ""
+        if page.another_way.strip():
+            return str(clean(page.another_way))
+        kept = [step for step in steps if step["kind"] == "callout"]
+        return "".join(f"<h3>{nh3.clean_text(step['title'])}</h3>{step['html']}" for step in kept)
+
+    def _markdown(self, value: str, key: str) -> Json:
+        return {"html": str(clean(value))}
+
+    def _picture(self, value: Mapping[str, Any], key: str) -> Json:
+        self.files.images.add(value["image"].uuid)
+        return {"image": str(value["image"].uuid), "alt": value["alt"], "caption": value["caption"]}
+
+    def _player(self, value: Mapping[str, Any], key: str) -> Json:
+        uuid = value["media"].uuid
+        self.files.media.add(uuid)
+        shown = playable(media_by_uuid([uuid])[uuid], self.language)
+        return {
+            "media": str(uuid),
+            "title": shown.title,
+            "caption": value["caption"],
+            "seconds": round(shown.seconds or 0),
+            "ready": shown.ready,
+            "type": shown.type,
+            "poster": bool(shown.poster),
+            "captions": [{"lang": track.lang, "label": track.label} for track in shown.captions],
+            "cues": [{"start": round(cue.start * 1000), "text": cue.text} for cue in shown.cues],
+            "transcript": str(clean(shown.transcript)) if shown.transcript else "",
+        }
+
+    def _download(self, value: Mapping[str, Any], key: str) -> Json:
+        document = value["document"]
+        self.files.documents.add(document.uuid)
+        return {
+            "document": str(document.uuid),
+            "label": value["label"],
+            "type": document.file_extension.upper(),
+            "size": document.get_file_size() or 0,
+        }
+
+    def _callout(self, value: Mapping[str, Any], key: str) -> Json:
+        return {"tone": value["kind"], "title": value["title"], "html": cleaned(value["text"])}
+
+    def _check(self, value: Mapping[str, Any], key: str) -> Json:
+        keys: Json = {}
+        questions = []
+        for asked in value["questions"].bound_blocks:
+            choices = asked.value["choices"].bound_blocks
+            keys[asked.id] = {
+                "single": asked.value["kind"] == "single",
+                "right": [choice.id for choice in choices if choice.value["right"]],
+                "because": {choice.id: choice.value["because"] for choice in choices},
+            }
+            questions.append(
+                {
+                    "key": asked.id,
+                    "ask": asked.value["ask"],
+                    "kind": asked.value["kind"],
+                    "choices": [{"key": choice.id, "text": choice.value["text"]} for choice in choices],
+                }
+            )
+        self.checks[key] = keys
+        return {"intro": value["intro"], "questions": questions}
+
+    def _scenario(self, value: Mapping[str, Any], key: str) -> Json:
+        replies = [{"text": reply["text"], "then": reply["then"]} for reply in value["replies"]]
+        return {"setting": value["setting"], "says": value["says"], "ask": value["ask"], "replies": replies}
+
+    def _feedback(self, value: Mapping[str, Any], key: str) -> Json:
+        asked = value["questions"].bound_blocks
+        return {"questions": [{"key": q.id, "ask": q.value["ask"], "kind": q.value["kind"]} for q in asked]}

@@ -1,0 +1,83 @@
+"""A module before its release: what would be released, and what to change first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from cms.access import agency_of_file, may_be_shown
+from courses.models import Edition, LessonPage, ModulePage
+from courses.queries.building import Built, build
+from courses.rules import release as rules
+from courses.rules.document import Document, read
+from courses.rules.release import Problem
+from people.models import Agency
+
+
+@dataclass(frozen=True)
+class Review:
+    """What the release page shows. `built` has the page's own language first, then its translations."""
+
+    page: ModulePage
+    built: tuple[Built, ...]
+    problems: tuple[Problem, ...]
+    # Titles of lessons that are not published, or have changes that are not: they are not part of a release.
+    left_out: tuple[str, ...]
+    latest: Edition | None
+    unchanged: bool
+
+    @cached_property
+    def document(self) -> Document:
+        return read(self.built[0].document)
+
+    @property
+    def can_be_released(self) -> bool:
+        return not self.problems and not self.unchanged
+
+
+def review(page: ModulePage) -> Review:
+    """Build the would-be document in every language and check it."""
+    built = tuple(build(one) for one in _languages(page))
+    latest = Edition.objects.filter(module__uuid=page.translation_key).order_by("-number").first()
+    return Review(
+        page=page,
+        built=built,
+        problems=tuple(problem for one in built for problem in _problems(one, page.agency)),
+        left_out=tuple(_left_out(page)),
+        latest=latest,
+        unchanged=latest is not None and _texts(latest) == {one.language: one.hash for one in built},
+    )
+
+
+def _languages(page: ModulePage) -> Iterable[ModulePage]:
+    yield page
+    yield from page.get_translations().live().specific()
+
+
+def _texts(edition: Edition) -> dict[str, str]:
+    return dict(edition.texts.values_list("language", "hash"))
+
+
+def _left_out(page: ModulePage) -> Iterable[str]:
+    lessons = LessonPage.objects.child_of(page).order_by("path")
+    return [lesson.title for lesson in lessons if not lesson.live or lesson.has_unpublished_changes]
+
+
+def _problems(built: Built, agency: Agency | None) -> list[Problem]:
+    return [
+        *rules.problems(read(built.document), built.answers["checks"]),
+        *(Problem("", sentence) for sentence in _about_files(built, agency)),
+    ]
+
+
+def _about_files(built: Built, agency: Agency | None) -> Iterable[str]:
+    """A module shows its own agency's files and the library's, and people only with their consent."""
+    for files in built.files.found():
+        for file in files.select_related("collection"):
+            if agency_of_file(file) not in (None, agency):
+                yield _("“%(title)s” belongs to another agency. Choose a file of your own.") % {"title": file.title}
+            elif not may_be_shown(file) and getattr(file, "ready", True):
+                yield _("“%(title)s” shows people, and no signed consent of theirs is in force.") % {
+                    "title": file.title
+                }
