@@ -49,3 +49,7 @@ class TakenBack(models.TextChoices):
     PERSON = "person", _("it was somebody else")
     ABSENT = "absent", _("she was not there")
     MISTAKE = "mistake", _("entered by mistake")
+
+
+# The size in which lessons show a picture.
+PICTURE = "width-1200|format-webp"

@@ -14,5 +14,6 @@ urlpatterns = [
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("", include("cms.urls")),
+    path("", include("courses.urls")),
     *i18n_patterns(path("", include("cms.public_urls")), prefix_default_language=True),
 ]

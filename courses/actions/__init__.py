@@ -1,4 +1,5 @@
 from courses.actions.enrolling import close_enrolment, enrol, enrol_many, enrol_newcomer, set_joining
+from courses.actions.feedback import give_feedback
 from courses.actions.freezing import Draft, freeze
 from courses.actions.learning import Told, answer_check, complete_step, record_watched
 from courses.actions.releasing import release_module
@@ -13,6 +14,7 @@ __all__ = [
     "enrol_many",
     "enrol_newcomer",
     "freeze",
+    "give_feedback",
     "record_watched",
     "release_module",
     "set_joining",

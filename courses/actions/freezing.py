@@ -73,7 +73,7 @@ def _check_kind(before: Edition | None, kind: EditionKind) -> None:
 def _to_do(document: Document) -> list[tuple[object, ...]]:
     """What has to be the same in every language."""
     return [
-        (lesson.key, lesson.slug, step.key, step.kind, len(step.data.get("questions", ())))
+        (lesson.key, step.key, step.kind, len(step.data.get("questions", ())))
         for lesson in document.lessons
         for step in lesson.steps
         if step.something_to_do

@@ -1,7 +1,7 @@
 """Learning: what she does in a lesson, and what the house makes of it. Nothing here believes a number from a browser."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -91,6 +91,8 @@ def record_watched(*, actor: Person, enrolment: Enrolment, module: Module, key: 
     progress, _made = Progress.objects.get_or_create(run=run, step_key=key, defaults={"opened_at": clock.now()})
     before = Watched(_pairs(progress.intervals), progress.position_ms, progress.position_seq)
     length = step.seconds * 1000
+    # A device whose clock runs ahead must not keep the place from the others.
+    played = replace(played, seq=min(played.seq, int(clock.now().timestamp() * 1000)))
     after = watching.merged(before, played, length_ms=length)
     open_for = (clock.now() - progress.opened_at).total_seconds() * 1000
     if not watching.plausible(after, open_for_ms=int(open_for)):

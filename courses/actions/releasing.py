@@ -3,11 +3,12 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cms.models import Image
 from courses.actions.freezing import Draft, freeze
 from courses.models import Edition, Module, ModulePage
 from courses.permissions import can_release
 from courses.queries.review import review
-from courses.words import EditionKind
+from courses.words import PICTURE, EditionKind
 from ledger.refusals import Refused
 from people.models import Person
 
@@ -24,6 +25,9 @@ def release_module(*, actor: Person, page: ModulePage, kind: EditionKind) -> Edi
         raise Refused(_("Nothing has changed since the last release."), code="unchanged")
     drafts = [Draft(one.language, one.document, one.answers) for one in seen.built]
     files = [file for one in seen.built for found in one.files.found() for file in found]
+    for file in files:
+        if isinstance(file, Image):
+            file.get_rendition(PICTURE)
     return freeze(actor=actor, module=_module(page), kind=kind, drafts=drafts, files=files)
 
 

@@ -15,7 +15,7 @@ from cms.models import Document, Image, Media
 from cms.queries import media_by_uuid, playable
 from courses.models import LessonPage, ModulePage
 from courses.rules.document import VERSION, hash_of
-from people.markdown import ATTRIBUTES, SCHEMES, TAGS, clean
+from people.markdown import clean, clean_html
 
 Json = dict[str, Any]
 
@@ -71,7 +71,7 @@ def build(page: ModulePage, lessons: Iterable[LessonPage] | None = None) -> Buil
 
 def cleaned(rich: Any) -> str:
     """Rich text of an editor as clean HTML, links between pages written out."""
-    return nh3.clean(expand_db_html(rich.source), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES)
+    return str(clean_html(expand_db_html(rich.source)))
 
 
 class _Builder:

@@ -1,10 +1,13 @@
 """One lesson as it is shown to its learner: the frozen steps, and beside them what is hers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
+from cms.models import Image, Media, MediaConsent
 from courses.models import Attempt, Progress
 from courses.queries.document import keys_for
 from courses.queries.done import done_in, last_attempts
@@ -13,7 +16,8 @@ from courses.rules import standing as standings
 from courses.rules.document import Document, Lesson, Step
 from courses.rules.scoring import Key, NotAChoice, NotAnswered, mark
 from courses.rules.standing import LessonStanding
-from courses.words import StepKind
+from courses.words import PICTURE, StepKind
+from ledger import clock
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,22 @@ class ShownStep:
     data: Mapping[str, Any]
     done: bool = False
     questions: tuple[Question, ...] = ()
-    position: float = 0
-    shown: bool = True  # a film whose people took back their consent is not shown
+    position: float = 0  # seconds
+    hidden: bool = False  # a film whose people took back their consent is not shown; its words are
+    picture: Any = None
 
     @property
     def answered(self) -> bool:
         return any(question.answered for question in self.questions)
+
+    @property
+    def right(self) -> int:
+        return sum(question.right for question in self.questions)
+
+    @property
+    def typed(self) -> bool:
+        """She sent it with a question still open."""
+        return any(question.missing for question in self.questions)
 
 
 @dataclass(frozen=True)
@@ -63,7 +77,6 @@ class ShownLesson:
     number: int
     next: Lesson | None
     another_way: bool = False
-    things: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -78,28 +91,76 @@ def shown_lesson(
     another_way: bool = False,
 ) -> ShownLesson:
     """The lesson for its learner. `typed` holds answers she sent that could not be marked, by step."""
-    document, done = here.document, done_in(here.run)
+    done = done_in(here.run)
     attempts = last_attempts(here.run, [c.key for c in lesson.checks]) if here.run and lesson.checks else {}
     places = _places(here, lesson)
+    hidden, pictures = hidden_films(lesson), pictures_of(lesson)
+    steps = tuple(
+        ShownStep(
+            key=step.key,
+            kind=step.kind,
+            data=step.data,
+            done=step.key in done,
+            questions=_questions(here, step, attempts.get(step.key), (typed or {}).get(str(step.key))),
+            position=places.get(step.key, 0) / 1000,
+            hidden=step.data.get("media") in hidden,
+            picture=pictures.get(step.data.get("image", "")),
+        )
+        for step in lesson.steps
+    )
+    return _shown(here.document, lesson, steps, done, another_way)
+
+
+def previewed_lesson(document: Document, lesson: Lesson, *, another_way: bool = False) -> ShownLesson:
+    """A lesson that nobody takes yet, as its learner will find it."""
+    pictures = pictures_of(lesson)
+    steps = tuple(
+        ShownStep(
+            key=step.key,
+            kind=step.kind,
+            data=step.data,
+            questions=tuple(_fresh(question) for question in step.data["questions"])
+            if step.kind == StepKind.CHECK
+            else (),
+            picture=pictures.get(step.data.get("image", "")),
+        )
+        for step in lesson.steps
+    )
+    return _shown(document, lesson, steps, frozenset(), another_way)
+
+
+def _shown(
+    document: Document, lesson: Lesson, steps: tuple[ShownStep, ...], done: Collection[UUID], another_way: bool
+) -> ShownLesson:
     return ShownLesson(
         document=document,
         lesson=lesson,
         standing=standings.of_lesson(lesson, done),
-        steps=tuple(
-            ShownStep(
-                key=step.key,
-                kind=step.kind,
-                data=step.data,
-                done=step.key in done,
-                questions=_questions(here, step, attempts.get(step.key), (typed or {}).get(str(step.key))),
-                position=places.get(step.key, 0) / 1000,
-            )
-            for step in lesson.steps
-        ),
+        steps=steps,
         number=document.lessons.index(lesson) + 1,
         next=document.after(lesson),
         another_way=another_way and bool(lesson.another_way),
     )
+
+
+def hidden_films(lesson: Lesson) -> frozenset[str]:
+    """Films of the lesson whose people have not consented, or no longer do. One query, where there is a film."""
+    films = [step.data["media"] for step in lesson.players]
+    if not films:
+        return frozenset()
+    given = MediaConsent.objects.filter(media=OuterRef("pk"))
+    broken = MediaConsent.objects.broken(clock.today("UTC")).filter(media=OuterRef("pk"))
+    without = Media.objects.filter(Exists(broken) | ~Exists(given), uuid__in=films, shows_people=True)
+    return frozenset(str(uuid) for uuid in without.values_list("uuid", flat=True))
+
+
+def pictures_of(lesson: Lesson) -> dict[str, Any]:
+    """The lesson's pictures in the size that lessons show (made at release), by uuid."""
+    uuids = [step.data["image"] for step in lesson.steps if step.kind == "picture"]
+    if not uuids:
+        return {}
+    found = Image.objects.filter(uuid__in=uuids).prefetch_renditions(PICTURE)
+    return {str(image.uuid): image.get_rendition(PICTURE) for image in found}
 
 
 def _places(here: Place, lesson: Lesson) -> dict[UUID, int]:

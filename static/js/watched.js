@@ -1,7 +1,8 @@
 /** Watched: what was really played is told to the server, every quarter of a minute and whenever the film stops or the page goes.
  *  <div data-player data-progress-url="/…/"><video controls>…</video></div>
- *  Posted as JSON: {"position": 134.2, "duration": 500, "intervals": [[0, 41.5], [60, 134.2]]}: seconds of the film, only what is new
- *  since the last post; seeking adds nothing. What could not be told is kept for the next time. The server decides what it is worth.
+ *  Posted as JSON: {"position": 134.2, "seq": 1763…, "intervals": [[0, 41.5], [60, 134.2]]}: seconds of the film, only what is new
+ *  since the last post; seeking adds nothing. What could not be told, or was not kept, is told again the next time. The first post has
+ *  no intervals: it starts the server's clock, and the server decides what everything after it is worth.
  */
 const EVERY = 15_000;
 const tenths = (seconds) => Math.round(seconds * 10) / 10;
@@ -12,6 +13,7 @@ export function remember(box, media) {
   let upTo = null;
   let told = performance.now();
   let untold = [];
+  let opened = false;
 
   const close = () => {
     if (from !== null && upTo > from) untold.push([tenths(from), tenths(upTo)]);
@@ -23,20 +25,24 @@ export function remember(box, media) {
     close();
     from = upTo = goesOnFrom;
     told = performance.now();
-    if (!untold.length) return;
+    if (!untold.length && opened) return;
+    opened = true;
     const intervals = untold;
     untold = [];
-    const body = JSON.stringify({ position: tenths(media.currentTime), duration: tenths(media.duration), intervals });
+    const body = JSON.stringify({ position: tenths(media.currentTime), seq: Date.now(), intervals });
     const headers = { "Content-Type": "application/json", "X-CSRFToken": token() };
     try {
       const answer = await fetch(box.dataset.progressUrl, { method: "POST", body, keepalive, headers });
       if (!answer.ok) throw new Error(answer.status);
-      box.dispatchEvent(new CustomEvent("watched:told", { bubbles: true, detail: await answer.json().catch(() => ({})) }));
+      const detail = await answer.json();
+      if (!detail.kept) untold = [...intervals, ...untold];
+      box.dispatchEvent(new CustomEvent("watched:told", { bubbles: true, detail }));
     } catch {
       untold = [...intervals, ...untold];
     }
   };
 
+  if (media.readyState > 0) tell(); else media.addEventListener("loadedmetadata", () => tell(), { once: true });
   media.addEventListener("seeking", close);
   media.addEventListener("playing", () => { from ??= upTo = media.currentTime; });
   media.addEventListener("timeupdate", () => {

@@ -1,0 +1,148 @@
+"""What a learner does. Each view takes ids from the address and choices from the body, and nothing else."""
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from courses import actions
+from courses.forms.learning import answers_in, played_in
+from courses.queries.done import done_in
+from courses.queries.lesson import shown_lesson
+from courses.queries.place import Place, place_in
+from courses.rules import standing as standings
+from courses.rules.document import Lesson
+from courses.views.learn import here_or_404, lesson_context, lesson_page, step_anchor
+from courses.words import Route
+from ledger.refusals import Refused
+from people.doors import PersonRequest, signed_in
+
+Doing = Callable[..., HttpResponse]
+
+
+def _in_a_lesson(view: Doing) -> Callable[..., HttpResponseBase]:
+    """A POST in a lesson of hers; a refusal is said on the lesson's page, and nothing is lost."""
+
+    @require_POST
+    @signed_in
+    @wraps(view)
+    def door(request: PersonRequest, course: str, module: str, lesson: str, **kwargs: UUID) -> HttpResponseBase:
+        here, found = here_or_404(request, course, module, lesson)
+        try:
+            return view(request, here, found, **kwargs)
+        except Refused as refused:
+            messages.info(request, str(refused))
+            return _to_lesson(here, found, kwargs.get("step"))
+
+    return door
+
+
+@_in_a_lesson
+def done(request: PersonRequest, here: Place, found: Lesson) -> HttpResponse:
+    """ "I'm done with this": kept, and if something is left, said kindly."""
+    actions.complete_step(actor=request.user, enrolment=here.enrolment, module=here.module, key=found.key)
+    left = standings.of_lesson(found, _done_now(here)).left
+    if left:
+        sentence = ngettext(
+            "That is kept. One thing is still open in this lesson. Take your time.",
+            "That is kept. %(count)s things are still open in this lesson. Take your time.",
+            len(left),
+        )
+        messages.info(request, sentence % {"count": len(left)})
+        return _to_lesson(here, found, left[0].key)
+    return _onward(request, here, found)
+
+
+@_in_a_lesson
+def answer(request: PersonRequest, here: Place, found: Lesson, *, step: UUID) -> HttpResponse:
+    """Her answers to a check, marked on the server."""
+    answers = answers_in(request.POST)
+    try:
+        actions.answer_check(
+            actor=request.user, enrolment=here.enrolment, module=here.module, key=step, answers=answers
+        )
+    except Refused as refused:
+        if refused.code != "not_answered":
+            raise
+        return _step_or_page(request, here, found, step, typed={str(step): answers}, sorry=str(refused))
+    return _step_or_page(request, here, found, step)
+
+
+@_in_a_lesson
+def words(request: PersonRequest, here: Place, found: Lesson, *, step: UUID) -> HttpResponse:
+    """She read the words of a film instead. It counts the same, and nobody is told."""
+    actions.complete_step(
+        actor=request.user, enrolment=here.enrolment, module=here.module, key=step, route=Route.TRANSCRIPT
+    )
+    return _to_lesson(here, found, step)
+
+
+@require_POST
+@signed_in
+def played(request: PersonRequest, course: str, module: str, lesson: str, step: UUID) -> HttpResponse:
+    """A player's report. What it is worth, the server's clock decides."""
+    here, _found = here_or_404(request, course, module, lesson)
+    try:
+        told = actions.record_watched(
+            actor=request.user, enrolment=here.enrolment, module=here.module, key=step, played=played_in(request.body)
+        )
+    except Refused as refused:
+        return JsonResponse({"kept": False, "sorry": str(refused)}, status=400)
+    return JsonResponse({"kept": told.kept, "done": told.done})
+
+
+@_in_a_lesson
+def feedback(request: PersonRequest, here: Place, found: Lesson, *, step: UUID) -> HttpResponse:
+    """Closing questions, kept without her name."""
+    answers = {question: said[0] for question, said in answers_in(request.POST).items() if said}
+    actions.give_feedback(actor=request.user, enrolment=here.enrolment, module=here.module, key=step, answers=answers)
+    messages.success(request, _("Thank you. Your answers are kept without your name."))
+    return _to_lesson(here, found, step)
+
+
+def _step_or_page(
+    request: PersonRequest,
+    here: Place,
+    found: Lesson,
+    step: UUID,
+    *,
+    typed: dict[str, dict[str, list[str]]] | None = None,
+    sorry: str = "",
+) -> HttpResponse:
+    """With htmx the step and the lesson's end; without it the page, or the way back to it."""
+    now = place_in(here.enrolment, here.module) or here
+    if request.headers.get("HX-Request"):
+        shown = shown_lesson(now, found, typed=typed)
+        one = next(part for part in shown.steps if part.key == step)
+        context = lesson_context(now, found, shown) | {"step": one, "sorry": sorry, "fresh": True}
+        return render(request, "courses/answered.html", context)
+    if typed is not None:
+        return lesson_page(request, now, found, typed=typed, sorry=sorry, status=422)
+    return _to_lesson(here, found, step)
+
+
+def _done_now(here: Place) -> frozenset[UUID]:
+    now = place_in(here.enrolment, here.module)
+    return done_in(now.run if now else None)
+
+
+def _onward(request: PersonRequest, here: Place, found: Lesson) -> HttpResponse:
+    """The lesson is done: on to the next one that is open, or back to the course when the module is."""
+    standing = standings.of_module(here.document, _done_now(here))
+    following = here.document.after(found) or standing.next
+    if standing.next is None:
+        messages.success(request, _("You have finished “%(module)s”.") % {"module": here.document.title})
+        return redirect(reverse("courses:course", args=[here.course.slug]))
+    return _to_lesson(here, following or found)
+
+
+def _to_lesson(here: Place, found: Lesson, step: UUID | None = None) -> HttpResponse:
+    address = reverse("courses:lesson", args=[here.course.slug, here.module.slug, found.slug])
+    return redirect(f"{address}#{step_anchor(step)}" if step else address)
