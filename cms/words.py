@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 LIBRARY = "library"
 
 # What a text may contain: what a page needs, and nothing a paste from elsewhere brings along.
-LIMITED_TEXT = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
+LIMITED_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
+# … below a heading that the page itself sets.
+SECTION_TEXT = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
 PLAIN_TEXT = ["bold", "italic", "ol", "ul", "link"]
 
 

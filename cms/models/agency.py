@@ -33,6 +33,7 @@ class PressPage(Page):
     private_page_options: ClassVar[list[str]] = []
     show_in_menus_default = True
     asks_for_a_parent = False
+    welcomes = False
     # How the page is drawn in a list of pages (static/README.md, icons).
     icon = "document"
 
@@ -155,8 +156,12 @@ class AgencyPage(PressPage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         context = super().get_context(request, *args, **kwargs)
-        leads = [page for page in context["pages"] if not page.asks_for_a_parent]  # type: ignore[attr-defined]
-        return {**context, "others": leads}
+        pages: list[PressPage] = context["pages"]  # type: ignore[assignment]
+        return {
+            **context,
+            "others": [page for page in pages if not page.asks_for_a_parent],
+            "packet": next((page for page in pages if page.welcomes), None),
+        }
 
     def clean(self) -> None:
         super().clean()

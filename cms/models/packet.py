@@ -10,7 +10,7 @@ from wagtail.url_routing import RouteResult
 from cms import packet_pdf, signposts
 from cms.blocks import ContactBlock, PersonBlock, QuoteBlock, ResourceBlock, TermBlock
 from cms.models.agency import PressPage
-from cms.words import LIMITED_TEXT
+from cms.words import SECTION_TEXT
 
 
 class WelcomePacketPage(PressPage):
@@ -18,15 +18,16 @@ class WelcomePacketPage(PressPage):
 
     template = "cms/packet.html"
     icon = "book"
+    welcomes = True
     parent_page_types = ["cms.AgencyPage"]
 
-    letter = RichTextField(_("welcome letter"), features=LIMITED_TEXT)
+    letter = RichTextField(_("welcome letter"), features=SECTION_TEXT)
     letter_from = models.CharField(_("who the letter is from"), max_length=120, blank=True)
-    expect = RichTextField(_("what to expect"), features=LIMITED_TEXT, blank=True)
+    expect = RichTextField(_("what to expect"), features=SECTION_TEXT, blank=True)
     people = StreamField([("person", PersonBlock())], verbose_name=_("who is who"), blank=True)
     contacts = StreamField([("contact", ContactBlock())], verbose_name=_("contacts"), blank=True)
-    rights = RichTextField(_("your rights"), features=LIMITED_TEXT, blank=True)
-    confidentiality = RichTextField(_("what stays private, and what cannot"), features=LIMITED_TEXT, blank=True)
+    rights = RichTextField(_("your rights"), features=SECTION_TEXT, blank=True)
+    confidentiality = RichTextField(_("what stays private, and what cannot"), features=SECTION_TEXT, blank=True)
     glossary = StreamField([("term", TermBlock())], verbose_name=_("words you may hear"), blank=True)
     resources = StreamField([("resource", ResourceBlock())], verbose_name=_("places that help"), blank=True)
     hope = StreamField([("quote", QuoteBlock())], verbose_name=_("words of hope"), blank=True)
