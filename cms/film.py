@@ -67,8 +67,9 @@ def on_disk(stored: FieldFile) -> Iterator[Path]:
         return
     except NotImplementedError:
         pass
-    with tempfile.NamedTemporaryFile(suffix=PurePath(stored.name).suffix) as copy:
-        with stored.storage.open(stored.name, "rb") as file:
+    name = stored.name or ""
+    with tempfile.NamedTemporaryFile(suffix=PurePath(name).suffix) as copy:
+        with stored.storage.open(name, "rb") as file:
             shutil.copyfileobj(file, copy, 1024 * 1024)
         copy.flush()
         yield Path(copy.name)

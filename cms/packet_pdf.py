@@ -33,7 +33,7 @@ def packet(page: "WelcomePacketPage") -> dict[str, object]:
         {key: str(one.get(key) or "") for key in ("name", "what_for", "phone", "hours", "email")}
         for one in signposts.contacts_of(page, agency)
     ]
-    filled = {
+    filled: dict[str, dict[str, object]] = {
         "letter": {"text": blocks(page.letter), "from": page.letter_from},
         "expect": {"text": blocks(page.expect)},
         "people": {"rows": [[one.value["name"], one.value["does"]] for one in page.people]},

@@ -97,9 +97,13 @@ def contacts_of(packet: "WelcomePacketPage", agency: Agency | None) -> list[dict
     listed: list[dict[str, object]] = [dict(one.value) for one in packet.contacts]
     if agency is None:
         return listed
-    own = {"name": agency.name, "phone": agency.phone, "hours": agency.hours, "email": agency.email}
-    crisis = {"name": agency.crisis_name, "phone": agency.crisis_number, "crisis": True}
-    crisis["hours"] = _("Day and night")
+    own: dict[str, object] = {"name": agency.name, "phone": agency.phone, "hours": agency.hours, "email": agency.email}
+    crisis: dict[str, object] = {
+        "name": agency.crisis_name,
+        "phone": agency.crisis_number,
+        "hours": _("Day and night"),
+        "crisis": True,
+    }
     numbers = {one.get("phone") for one in listed}
     first = [own] if agency.phone and agency.phone not in numbers else []
     last = [crisis] if agency.crisis_number and agency.crisis_number not in numbers else []

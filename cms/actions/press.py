@@ -1,5 +1,7 @@
 """Opening an agency's press: its home, its shelf of files, and the group its publishers stand in."""
 
+from collections.abc import Mapping
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -55,7 +57,7 @@ def _right(app: str, codename: str) -> Permission:
     return Permission.objects.get(content_type__app_label=app, codename=codename)
 
 
-def _let_use(group: Group, shelf: Collection, rights: dict[str, tuple[str, ...]]) -> None:
+def _let_use(group: Group, shelf: Collection, rights: Mapping[str, tuple[str, ...]]) -> None:
     for app, codenames in rights.items():
         for codename in codenames:
             GroupCollectionPermission.objects.get_or_create(

@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest
-from django.template.response import TemplateResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -75,7 +74,7 @@ class PressPage(Page):
             if missing:
                 raise ValidationError(missing)
 
-    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> TemplateResponse:
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """A page that shows people without a consent in force answers as if it were not published."""
         if why_hidden(self, self.today()):
             raise Http404

@@ -84,7 +84,8 @@ class WelcomePacketPage(PressPage):
             return RouteResult(self, kwargs={"as_pdf": True})
         return super().route(request, path_components)
 
-    def serve(self, request: HttpRequest, *args: object, as_pdf: bool = False, **kwargs: object) -> HttpResponse:
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        as_pdf = kwargs.pop("as_pdf", False)
         page = super().serve(request, *args, **kwargs)
         if not as_pdf:
             return page
