@@ -1,0 +1,119 @@
+"""Who may see, confirm and assign. Every right to sign comes from a dated assignment, and is looked at again when it is used."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from people.models import Agency, Person
+from people.permissions import can_manage_people, roles_of
+from people.words import Role
+from supervision.models import Assignment, Competency, HoursEntry, SignOff, SignOffRequest
+from supervision.words import Format, Kind
+
+# The role that stands behind each kind of assignment.
+ROLE_OF = {Kind.PEER_SUPERVISION: Role.SUPERVISOR, Kind.CLINICAL_CONSULTATION: Role.CONSULTANT}
+MANAGERS = (Role.COORDINATOR, Role.ADMIN)
+
+
+def assignments_today(supervisor: Person) -> list[Assignment]:
+    """Whom she supervises or consults with today, each by its agency's calendar. One query."""
+    return [a for a in Assignment.objects.filter(supervisor=supervisor).with_people() if a.in_force()]
+
+
+def supervised_today(volunteer: Person) -> list[Assignment]:
+    """Who supervises or consults with her today."""
+    return [a for a in Assignment.objects.filter(volunteer=volunteer).with_people() if a.in_force()]
+
+
+def supervisors_of(volunteer: Person) -> list[Person]:
+    """The people she may share a reflection with today: those assigned to her, groups aside."""
+    return list({a.supervisor_id: a.supervisor for a in supervised_today(volunteer) if not a.groups_only}.values())
+
+
+def _within(assignments: list[Assignment], person: str = "person") -> Exists:
+    """The rows (with agency and kind) that lie within one of these assignments."""
+    mine = Assignment.objects.filter(pk__in=[a.pk for a in assignments], volunteer=OuterRef(person))
+    fits = Q(groups_only=False) | Q(Exists(HoursEntry.objects.filter(pk=OuterRef(OuterRef("pk")), format=Format.GROUP)))
+    return Exists(mine.filter(fits, agency=OuterRef("agency"), kind=OuterRef("kind")))
+
+
+def hours_to_sign(actor: Person) -> QuerySet[HoursEntry]:
+    """Entries within her assignments of today: what she may look at and confirm. A consultant's are consultations only."""
+    return HoursEntry.objects.filter(_within(assignments_today(actor))).exclude(person=actor)
+
+
+def hours_visible_to(actor: Person) -> QuerySet[HoursEntry]:
+    """Her own, those within her assignments today, and those of the agencies she coordinates or administers."""
+    managed = roles_of(actor).agencies(*MANAGERS)
+    return HoursEntry.objects.filter(
+        Q(person=actor) | Q(agency__in=managed) | Q(_within(assignments_today(actor)))
+    ).distinct()
+
+
+def may_read_note(actor: Person, entry: HoursEntry) -> bool:
+    """An entry's note is for her, for whoever wrote it down, and for those assigned to her in that kind today."""
+    if actor.pk in (entry.person_id, entry.entered_by_id):
+        return True
+    return hours_to_sign(actor).filter(pk=entry.pk).exists()
+
+
+def assignments_visible_to(actor: Person) -> QuerySet[Assignment]:
+    """Her own of today as a supervisor, and all of the agencies she coordinates or administers."""
+    mine = [a.pk for a in assignments_today(actor)]
+    return Assignment.objects.filter(Q(pk__in=mine) | Q(agency__in=roles_of(actor).agencies(*MANAGERS)))
+
+
+def competencies_visible_to(actor: Person) -> QuerySet[Competency]:
+    """Those for all, and those of the agencies she belongs to or supervises for."""
+    agencies = {agency.pk for agency in roles_of(actor).agencies()}
+    agencies |= {assignment.agency_id for assignment in assignments_today(actor)}
+    return Competency.objects.filter(Q(framework__agency=None) | Q(framework__agency__in=agencies))
+
+
+def _peer_volunteers(actor: Person) -> list[Assignment]:
+    return [a for a in assignments_today(actor) if a.kind == Kind.PEER_SUPERVISION and not a.groups_only]
+
+
+def signoffs_to_keep(actor: Person) -> QuerySet[SignOff]:
+    """Sign-offs she may take back: of those she supervises today, her own, and of the agencies she manages."""
+    theirs = Assignment.objects.filter(
+        pk__in=[a.pk for a in _peer_volunteers(actor)], volunteer=OuterRef("person"), agency=OuterRef("agency")
+    )
+    managed = roles_of(actor).agencies(*MANAGERS)
+    return SignOff.objects.filter(Q(assessor=actor) | Q(agency__in=managed) | Q(Exists(theirs))).exclude(person=actor)
+
+
+def requests_to_answer(actor: Person) -> QuerySet[SignOffRequest]:
+    """Requests of those she supervises as a peer today."""
+    theirs = Assignment.objects.filter(
+        pk__in=[a.pk for a in _peer_volunteers(actor)], volunteer=OuterRef("person"), agency=OuterRef("agency")
+    )
+    return SignOffRequest.objects.filter(Exists(theirs)).exclude(person=actor)
+
+
+def holds_role_for(person: Person, kind: str, agency: Agency) -> bool:
+    """She is a peer supervisor (or consultant) today: at this agency, or as a guest from another one."""
+    return roles_of(person).any(ROLE_OF[Kind(kind)]) and person.is_active
+
+
+def assignment_for(
+    actor: Person, volunteer: Person, agency: Agency, kind: str, day: date, *, group: bool = False
+) -> Assignment | None:
+    """The assignment of the two that is in force on a day, if there is one. Full ones before those for groups."""
+    found = Assignment.objects.filter(supervisor=actor, volunteer=volunteer, agency=agency, kind=kind).on(day)
+    if not group:
+        found = found.filter(groups_only=False)
+    return found.order_by("groups_only", "-starts_on").first()
+
+
+def can_assign(actor: Person, agency: Agency, volunteer: Person) -> bool:
+    """Coordinators and admins; nobody chooses who signs for herself."""
+    return actor != volunteer and can_manage_people(actor, agency)
+
+
+def can_enter_from_paper(actor: Person, person: Person, agency: Agency) -> bool:
+    """A coordinator or admin, or whoever supervises her today. Never her own paper."""
+    if actor == person:
+        return False
+    supervises = any(a.volunteer_id == person.pk and a.agency_id == agency.pk for a in assignments_today(actor))
+    return supervises or can_manage_people(actor, agency)

@@ -1,0 +1,51 @@
+from supervision.queries.assignment import Looked, looked_after, who_may_be_assigned
+from supervision.queries.book import book_of, slot_of, whom_to_ask
+from supervision.queries.competency import (
+    LevelWords,
+    Standing,
+    framework_in_use,
+    sessions_that_touched,
+    standing_of,
+    standings,
+)
+from supervision.queries.desk import Desk, DeskRow, desk
+from supervision.queries.hours import EntryRow, MyHours, entries_for_log, my_hours, row_of
+from supervision.queries.record import (
+    ConfirmedHours,
+    LiveSignOff,
+    OpenRequest,
+    SentHours,
+    SupervisedRecord,
+    supervised_record,
+    supervised_records,
+)
+
+__all__ = [
+    "ConfirmedHours",
+    "Desk",
+    "DeskRow",
+    "EntryRow",
+    "LevelWords",
+    "LiveSignOff",
+    "Looked",
+    "MyHours",
+    "OpenRequest",
+    "SentHours",
+    "Standing",
+    "SupervisedRecord",
+    "book_of",
+    "desk",
+    "entries_for_log",
+    "framework_in_use",
+    "looked_after",
+    "my_hours",
+    "row_of",
+    "sessions_that_touched",
+    "slot_of",
+    "standing_of",
+    "standings",
+    "supervised_record",
+    "supervised_records",
+    "who_may_be_assigned",
+    "whom_to_ask",
+]
