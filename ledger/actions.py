@@ -4,6 +4,7 @@ import secrets
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import FileField
 from django.utils.translation import gettext_lazy as _
 
 from ledger import clock
@@ -21,12 +22,22 @@ def record(fact: F) -> F:
     """Write a fact and tell, in the same transaction, everyone who listens for its kind."""
     if fact.pk is not None:
         raise ValueError("A fact is written once.")
+    _settle(fact)
     if isinstance(fact, SignedFact):
         _link(fact)
     fact.save(force_insert=True)
     for listener in listeners_of(type(fact)):
         listener(fact)
     return fact
+
+
+def _settle(fact: Fact) -> None:
+    """Bring each field to the form in which it is read back (a date given as text, a file's final name): that is hashed."""
+    for field in fact._meta.concrete_fields:
+        if isinstance(field, FileField):
+            field.pre_save(fact, add=True)
+        else:
+            setattr(fact, field.attname, field.to_python(getattr(fact, field.attname)))
 
 
 def _link(fact: SignedFact) -> None:

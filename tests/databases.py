@@ -162,17 +162,33 @@ class PostgreSQL:
             return there.execute(query, values).fetchone()
 
     def _maintenance(self) -> Any:
-        import psycopg
+        return _owners_connection(MAINTENANCE)
 
-        told = settings.DATABASES["default"]
-        return psycopg.connect(
-            host=told["HOST"],
-            port=told["PORT"] or None,
-            user=self.owner["USER"],
-            password=self.owner["PASSWORD"],
-            dbname=MAINTENANCE,
-            autocommit=True,
-        )
+
+def _owners_connection(database: str) -> Any:
+    import psycopg
+
+    owner = environ.Env.db_url_config(os.environ["OWNER_DATABASE_URL"])
+    return psycopg.connect(
+        host=owner["HOST"],
+        port=owner["PORT"] or None,
+        user=owner["USER"],
+        password=owner["PASSWORD"],
+        dbname=database,
+        autocommit=True,
+    )
+
+
+def as_owner(*statements: str) -> None:
+    """Do what only the owner of the tables can (with `fresh_database`). SQLite knows no owner: there, whoever connects is."""
+    if connection.vendor == "postgresql":
+        with _owners_connection(connection.settings_dict["NAME"]) as there:
+            for statement in statements:
+                there.execute(statement)
+        return
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def server(place: Path) -> SQLite | PostgreSQL:
@@ -190,3 +206,11 @@ def standing_in(databases: SQLite | PostgreSQL, name: str) -> Iterator[None]:
         use(**{key: before[key] for key in ("NAME", "USER", "PASSWORD")})
         with suppress(FileNotFoundError):
             databases.drop(name)
+
+
+def address() -> str:
+    """The default database of this moment as a DATABASE_URL, for a process of its own."""
+    told = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{told['NAME']}"
+    return f"postgres://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/{told['NAME']}"
