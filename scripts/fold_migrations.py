@@ -79,7 +79,7 @@ def main() -> None:
         module = importlib.import_module(f"{room}.migrations.0001_initial")
         migration: Migration = module.Migration("0001_initial", room)
         before = len(migration.operations)
-        migration.operations = folded(list(migration.operations))
+        migration.operations = folded(list(migration.operations))  # type: ignore[misc]
         path.write_text(MigrationWriter(migration, include_header=False).as_string())
         print(f"{room}: {before} steps are now {len(migration.operations)}")
 

@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 PACKAGES = {"postgres": "postgresql", "initdb": "postgresql", "redis-server": "redis-server"}
 OWNER, APPLICATION, DATABASE, BUCKET = "been_there_owner", "been_there_app", "been_there", "been-there"
@@ -219,12 +220,12 @@ def _postgres_identity() -> tuple[int, int] | None:
     return account.pw_uid, account.pw_gid
 
 
-def _as(identity: tuple[int, int] | None) -> dict[str, object]:
+def _as(identity: tuple[int, int] | None) -> dict[str, Any]:
     return {"user": identity[0], "group": identity[1], "extra_groups": []} if identity else {}
 
 
 def _quietly(command: list[str], identity: tuple[int, int] | None) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, cwd="/", **_as(identity))  # type: ignore[call-overload]
+    done = subprocess.run(command, capture_output=True, text=True, cwd="/", **_as(identity))
     if done.returncode:
         sys.exit(f"{command[0]} did not work:\n{done.stdout}{done.stderr}")
 
