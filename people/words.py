@@ -66,3 +66,13 @@ class InvitationState(models.TextChoices):
     USED = "used", _("accepted")
     EXPIRED = "expired", _("ran out")
     WITHDRAWN = "withdrawn", _("taken back")
+
+
+class Outcome(models.TextChoices):
+    """What will come of one row of a spreadsheet of people."""
+
+    NEW = "new", _("New")
+    HERE = "here", _("Here already")
+    ROLE = "role", _("Here already, gets the role")
+    ELSEWHERE = "elsewhere", _("Has a sign-in already")
+    WRONG = "wrong", _("Needs a look")

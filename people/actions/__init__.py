@@ -7,6 +7,7 @@ from people.actions.agreement import (
     write_agreement,
     write_version,
 )
+from people.actions.bringing_in import BroughtIn, bring_in
 from people.actions.erasure import erase_person
 from people.actions.invitation import accept_role, invite, join, mail_invitation, send_again, withdraw
 from people.actions.notice import deliver_notice, mark_read, notify
@@ -14,9 +15,11 @@ from people.actions.person import Details, add_person, edit_details, say_died, s
 from people.actions.role import end_role, grant_role
 
 __all__ = [
+    "BroughtIn",
     "Details",
     "accept_role",
     "add_person",
+    "bring_in",
     "deliver_notice",
     "edit_details",
     "end_role",
