@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("cms/", include(wagtailadmin_urls)),
+    path("", include("people.urls")),
     path("", include("cms.urls")),
     path("", include("courses.urls")),
     *i18n_patterns(path("", include("cms.public_urls")), prefix_default_language=True),

@@ -36,9 +36,9 @@ class PersonState(models.TextChoices):
 
 
 class ContactBy(models.TextChoices):
-    PHONE = "phone", _("phone call")
-    TEXT = "text", _("text message")
-    EMAIL = "email", _("e-mail")
+    PHONE = "phone", _("Phone call")
+    TEXT = "text", _("Text message")
+    EMAIL = "email", _("E-mail")
 
 
 class AgreementKind(models.TextChoices):

@@ -28,7 +28,7 @@ SENTENCES = {
     "agreement_versions_in_order": gettext_lazy("A new version cannot begin before the one that stands now."),
     "agreement_version_in_force": CHANGED,
     "agreement_signed_once": gettext_lazy("This version is signed already."),
-    "agreement_of_own_agency": gettext_lazy("She does not belong to the agency of this agreement."),
+    "agreement_of_own_agency": gettext_lazy("This person does not belong to the agency of this agreement."),
 }
 
 

@@ -49,11 +49,11 @@ def _may_be_erased(person: Person, agency: Agency) -> None:
     if person.state == PersonState.ERASED:
         raise Refused(_("This name was removed already."), code="erased_already")
     if not held.filter(agency=agency).exists():
-        raise Refused(_("She never belonged to your agency."), code="not_here")
+        raise Refused(_("This person never belonged to your agency."), code="not_here")
     if held.filter(role=Role.ADMIN, ends_on=None).exists():
-        raise Refused(_("She is an admin. End that role first."), code="is_admin")
+        raise Refused(_("This person is an admin. End that role first."), code="is_admin")
     if held.exclude(agency=agency).filter(ends_on=None).exists():
-        raise Refused(_("She takes part in another agency, too. Her role there ends first."), code="elsewhere")
+        raise Refused(_("This person takes part in another agency, too. That role ends first."), code="elsewhere")
 
 
 def _end_roles(actor: Person, person: Person, agency: Agency) -> None:

@@ -7,7 +7,6 @@ from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F, Q
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from ledger import clock
 from ledger.jobs import enqueue
 from ledger.refusals import Refused, in_words
+from people import plain_text
 from people.actions.person import Details
 from people.actions.role import begin_role
 from people.locks import lock
@@ -69,26 +69,28 @@ def _may_be_invited(*, actor: Person, agency: Agency, email: str, role: Role, pe
     """Not herself, nobody who has the role, no address that is somebody else's sign-in."""
     holder = person_signing_in_with(email)
     if person and not knows_contacts(agency, person):
-        raise Refused(_("She does not belong to your agency. Invite her without this record."), code="not_here")
+        raise Refused(
+            _("This person does not belong to your agency now. Send an invitation by itself."), code="not_here"
+        )
     if person and (person.state != PersonState.HERE):
-        raise Refused(_("Nothing is sent to her any more."), code="not_here")
+        raise Refused(_("Nothing is sent to this person any more."), code="not_here")
     if actor in (holder, person):
-        raise Refused(_("Nobody gives a role to herself. Ask another admin of your agency."), code="not_to_oneself")
+        raise Refused(_("Nobody gives themselves a role. Ask another admin of your agency."), code="not_to_oneself")
     if person and person.email and holder != person:
         raise Refused(
-            _("She signs in with another address. Invite her at that one."), code="other_address", field="email"
+            _("This person signs in with another address. Send the invitation there."),
+            code="other_address",
+            field="email",
         )
     if person and not person.email and holder:
-        raise Refused(
-            _("Somebody signs in with this address already. Use an address of her own."), code="taken", field="email"
-        )
+        raise Refused(_("Somebody signs in with this address already. Use another one."), code="taken", field="email")
     member = person or holder
     if (
         member
         and member.email
         and Membership.objects.filter(person=member, agency=agency, role=role, ends_on=None).exists()
     ):
-        raise Refused(_("She has this role already."), code="has_role", field="role")
+        raise Refused(_("This person has this role already."), code="has_role", field="role")
 
 
 @transaction.atomic
@@ -155,9 +157,9 @@ def invitation_letter(invitation: Invitation) -> EmailMessage:
     agency = invitation.agency
     with translation.override(invitation.language), timezone.override(ZoneInfo(agency.time_zone)):
         context = {"invitation": invitation, "agency": agency, "link": link_to(invitation)}
-        subject = render_to_string("emails/people/invitation.subject.txt", context)
-        body = render_to_string("emails/people/invitation.txt", context)
-    return EmailMessage(subject=" ".join(subject.split()), body=body.strip() + "\n", to=[invitation.email])
+        subject = plain_text.render(["emails/people/invitation.subject.txt"], context)
+        body = plain_text.render(["emails/people/invitation.txt"], context)
+    return EmailMessage(subject=" ".join(subject.split()), body=body + "\n", to=[invitation.email])
 
 
 @transaction.atomic

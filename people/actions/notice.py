@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string, select_template
 from django.utils import timezone, translation
 
 from ledger import clock
 from ledger.jobs import enqueue
+from people import plain_text
 from people.models import Agency, Notice, Person
+from people.queries.notice import sentence_of
 from people.words import PersonState
 
 
@@ -61,36 +62,26 @@ def deliver_notice(*, notice: Notice) -> bool:
     if notice.emailed_at or notice.read_at or not _can_be_written_to(person):
         return False
     Notice.objects.filter(pk=notice.pk).update(emailed_at=clock.now())
-    letter(
-        person=person,
-        kind=notice.kind,
-        about={**notice.about, "agency": notice.agency},
-        url=notice.url,
-    ).send()
+    letter(notice, person).send()
     return True
 
 
-def letter(*, person: Person, kind: str, about: Mapping[str, object], url: str) -> EmailMessage:
+def letter(notice: Notice, person: Person) -> EmailMessage:
     """A short plain e-mail in the person's language. The subject names neither role nor topic."""
-    room = kind.partition("-")[0]
+    room = notice.kind.partition("-")[0]
     profile = person.profile
-    with (
-        translation.override(profile.language),
-        timezone.override(ZoneInfo(profile.time_zone)),
-    ):
+    with translation.override(profile.language), timezone.override(ZoneInfo(profile.time_zone)):
         context = {
-            **about,
+            **notice.about,
+            "agency": notice.agency,
             "called": profile.called,
-            "link": f"{settings.BASE_URL}{url or '/me/notices/'}",
+            "link": f"{settings.BASE_URL}{notice.url or '/me/notices/'}",
+            "sentence": sentence_of(notice),
         }
-        context["sentence"] = render_to_string(f"notices/{kind}.txt", context).strip()
-        subject = select_template([f"emails/{room}/{kind}.subject.txt", "emails/people/notice.subject.txt"])
-        body = select_template([f"emails/{room}/{kind}.txt", "emails/people/notice.txt"])
-        return EmailMessage(
-            subject=" ".join(subject.render(context).split()),
-            body=body.render(context).strip() + "\n",
-            to=[person.email or ""],
-        )
+        own = f"emails/{room}/{notice.kind}"
+        subject = plain_text.render([f"{own}.subject.txt", "emails/people/notice.subject.txt"], context)
+        body = plain_text.render([f"{own}.txt", "emails/people/notice.txt"], context)
+    return EmailMessage(subject=" ".join(subject.split()), body=body + "\n", to=[person.email or ""])
 
 
 def _can_be_written_to(person: Person) -> bool:

@@ -77,7 +77,7 @@ def say_died(*, actor: Person, person: Person, agency: Agency) -> Person:
     refuse_unless(stands_above(actor, person, agency) and knows_contacts(agency, person))
     if _is_staff_elsewhere(person, agency):
         raise Refused(
-            _("She has a role in another agency too. Ask that agency to end it first, then write it down here."),
+            _("This person has a role in another agency, too. That one ends first, then you can write it down here."),
             code="staff_elsewhere",
         )
     return _set_state(person, expected=PersonState.HERE, state=PersonState.DIED, is_active=False)

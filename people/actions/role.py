@@ -15,12 +15,12 @@ from people.permissions import can_grant, can_manage_people, refuse_unless
 from people.words import NEEDS_SIGN_IN, Role
 
 SENTENCES = {
-    "membership_no_overlap": gettext_lazy("She already has this role in that time."),
+    "membership_no_overlap": gettext_lazy("This person already has this role in that time."),
     "last_admin_stays": gettext_lazy(
         "This is the agency's only admin. Make somebody else an admin first, so that the agency is never left alone."
     ),
     "membership_not_granted_to_oneself": gettext_lazy(
-        "Nobody gives a role to herself. Ask another admin of your agency."
+        "Nobody gives themselves a role. Ask another admin of your agency."
     ),
     "membership_ends_after_it_starts": gettext_lazy("The last day lies before the first one."),
 }
@@ -39,7 +39,7 @@ def grant_role(
     if not Membership.objects.filter(person=person, agency=agency).exists():
         raise Refused(_("Somebody new to your agency comes by invitation."), code="by_invitation")
     if role in NEEDS_SIGN_IN and not person.email:
-        raise Refused(_("This role needs a sign-in. Send her an invitation first."), code="needs_sign_in", field="role")
+        raise Refused(_("This role needs a sign-in. Send an invitation first."), code="needs_sign_in", field="role")
     membership = begin_role(actor=actor, person=person, agency=agency, role=role, starts_on=starts_on)
     tell_of_role(membership)
     return membership

@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                 ('preferred_name', models.CharField(blank=True, max_length=60, verbose_name='what people call you')),
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('contact_by', models.CharField(choices=[('phone', 'phone call'), ('text', 'text message'), ('email', 'e-mail')], default='phone', max_length=10, verbose_name='best way to reach you')),
+                ('contact_by', models.CharField(choices=[('phone', 'Phone call'), ('text', 'Text message'), ('email', 'E-mail')], default='phone', max_length=10, verbose_name='best way to reach you')),
                 ('language', models.CharField(default='en', max_length=10, verbose_name='language of the screens')),
                 ('time_zone', models.CharField(default='America/New_York', max_length=60, verbose_name='time zone')),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='profile', to=settings.AUTH_USER_MODEL)),

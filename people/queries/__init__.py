@@ -1,6 +1,7 @@
 from people.queries.agreement import AskedToSign, agreements_of, signatures_by_version
 from people.queries.export import export_of
 from people.queries.invitation import answer_for, holder_of, invitation_behind, link_to
+from people.queries.notice import Told, notices_of, sentence_of, unread_count
 from people.queries.person import PeopleSearch, find_people, knows_contacts, person_signing_in_with
 from people.queries.talk import Talk, TalkTo, talk_to
 
@@ -9,6 +10,7 @@ __all__ = [
     "PeopleSearch",
     "Talk",
     "TalkTo",
+    "Told",
     "agreements_of",
     "answer_for",
     "export_of",
@@ -17,7 +19,10 @@ __all__ = [
     "invitation_behind",
     "knows_contacts",
     "link_to",
+    "notices_of",
     "person_signing_in_with",
+    "sentence_of",
     "signatures_by_version",
     "talk_to",
+    "unread_count",
 ]

@@ -91,7 +91,7 @@ def _column(heading: str, position: int) -> str:
 
 def plan(*, actor: Person, agency: Agency, rows: Sequence[Row]) -> list[Planned]:
     """What will come of each row. Reads only, with the same few queries for one row and for five hundred."""
-    known = _Known.of(agency, rows)
+    known = _Known.of(agency, rows, actor)
     may = grantable(actor, agency)
     seen: dict[str, int] = {}
     return [_plan_row(number, row, known, may, seen) for number, row in enumerate(rows, start=2)]
@@ -100,6 +100,8 @@ def plan(*, actor: Person, agency: Agency, rows: Sequence[Row]) -> list[Planned]
 def _plan_row(number: int, row: Row, known: "_Known", may: frozenset[Role], seen: dict[str, int]) -> Planned:
     role, starts_on, problems = _read(row, known.agency, may)
     person, doubt = known.match(row)
+    if person == known.actor:
+        doubt = Problem("name", _("This is you. Your own record and roles are kept by somebody else."))
     problems = [*problems, *([doubt] if doubt else []), *_twice(number, row, seen)]
     if problems:
         return Planned(number, row, Outcome.WRONG, tuple(problems))
@@ -135,10 +137,12 @@ def _read(row: Row, agency: Agency, may: frozenset[Role]) -> tuple[Role, date | 
         if len(row[column]) > most
     ]
     if not any(letter.isalpha() for letter in row["name"]):
-        problems.append(Problem("name", _("Write her name here.")))
-    for column in ("sign_in_email", "contact_email"):
-        if row[column] and not _is_email(row[column]):
-            problems.append(Problem(column, _("This is not an e-mail address.")))
+        problems.append(Problem("name", _("Write a name here.")))
+    problems += [
+        Problem(column, _("This is not an e-mail address."))
+        for column in ("sign_in_email", "contact_email")
+        if row[column] and not _is_email(row[column])
+    ]
     if row["phone"] and len(same_phone(row["phone"])) < 7:
         problems.append(Problem("phone", _("This phone number is too short.")))
     if row["language"] and language_code(row["language"]) is None:
@@ -146,7 +150,7 @@ def _read(row: Row, agency: Agency, may: frozenset[Role]) -> tuple[Role, date | 
         problems.append(Problem("language", _("Write one of: %(names)s.") % {"names": names}))
     role = _role(row["role"], agency)
     if role is None or role in NEEDS_SIGN_IN or role not in may:
-        problems.append(Problem("role", _("This role cannot be given by a sheet. Invite her by herself instead.")))
+        problems.append(Problem("role", _("This role cannot be given by a sheet. Send an invitation instead.")))
     starts_on, problem = _since(row["since"], agency, role)
     return role or Role.VOLUNTEER, starts_on, problems + ([problem] if problem else [])
 
@@ -200,9 +204,14 @@ class _Known:
     """Who is at the agency already, and which addresses sign somebody in elsewhere. Four queries."""
 
     def __init__(
-        self, agency: Agency, people: Iterable[Person], invited: Iterable[Invitation], elsewhere: set[str]
+        self,
+        agency: Agency,
+        actor: Person,
+        people: Iterable[Person],
+        invited: Iterable[Invitation],
+        elsewhere: set[str],
     ) -> None:
-        self.agency = agency
+        self.agency, self.actor = agency, actor
         self.elsewhere = elsewhere
         self.by_sign_in: dict[str, Person] = {}
         self.by_name: dict[str, list[Person]] = {}
@@ -216,7 +225,7 @@ class _Known:
                 self.by_sign_in.setdefault(invitation.email, by_id[invitation.person_id])
 
     @classmethod
-    def of(cls, agency: Agency, rows: Sequence[Row]) -> "_Known":
+    def of(cls, agency: Agency, rows: Sequence[Row], actor: Person) -> "_Known":
         here = Membership.objects.filter(agency=agency)
         people = list(Person.objects.filter(pk__in=here.values("person")).prefetch_related("memberships"))
         invited = Invitation.objects.filter(agency=agency, used_at=None, withdrawn_at=None).exclude(person=None)
@@ -224,7 +233,7 @@ class _Known:
         known = Person.objects.filter(email__in=addresses).values_list("email", flat=True)
         more = EmailAddress.objects.filter(email__in=addresses, verified=True).values_list("email", flat=True)
         mine = {person.email for person in people if person.email}
-        return cls(agency, people, invited, ({*known, *more} - mine))
+        return cls(agency, actor, people, invited, ({*known, *more} - mine))
 
     def match(self, row: Row) -> tuple[Person | None, Problem | None]:
         """The person a row speaks of: by her address to sign in, else by her name with an e-mail or phone."""

@@ -1,8 +1,14 @@
 """The words of the people room in templates."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django import template
 
-from people.models import Agency
+from people.forms.choices import time_zone_in_words
+from people.models import Agency, Membership
+from people.queries.bringing_in import COLUMNS
+from people.queries.talk import dialled
 from people.words import Role
 
 register = template.Library()
@@ -14,3 +20,40 @@ def role_word(role: str, agency: Agency | None = None) -> str:
     if role == Role.VOLUNTEER and agency:
         return agency.role_word
     return str(Role(role).label) if role in Role.values else role
+
+
+@register.simple_tag
+def trail(*words_and_addresses: str) -> list[dict[str, str]]:
+    """Crumbs from pairs of words and addresses; the last is this page: `{% trail agency.name desk _("People") "" as crumbs %}`."""
+    pairs = zip(words_and_addresses[::2], words_and_addresses[1::2], strict=True)
+    return [{"label": str(label), "url": url} for label, url in pairs]
+
+
+@register.filter
+def over(day: date | None, agency: Agency) -> bool:
+    """Has this last day passed, by the agency's calendar?"""
+    return day is not None and day < agency.today()
+
+
+@register.simple_tag
+def roles_in_words(memberships: Iterable[Membership], agency: Agency) -> str:
+    """The roles somebody holds now; or, if none, those held before."""
+    now = [m for m in memberships if not over(m.ends_on, agency)]
+    return ", ".join(dict.fromkeys(role_word(m.role, agency) for m in now or memberships))
+
+
+@register.filter
+def column_label(column: str) -> str:
+    """A column of the spreadsheet as its heading says it."""
+    return str(COLUMNS[column])
+
+
+@register.filter(name="dialled")
+def as_dialled(number: str) -> str:
+    """`<a href="{{ phone|dialled }}">`."""
+    return dialled(number)
+
+
+@register.filter
+def time_zone_words(zone: str) -> str:
+    return time_zone_in_words(zone)

@@ -8,6 +8,7 @@ const behaviours = {
   "[data-autosave-url]": () => import("./autosave.js"),
   "[data-confirm-leave]": () => import("./confirm-leave.js"),
   "[data-filter-form]": () => import("./filter-form.js"),
+  "[data-suggest-time-zone]": () => import("./time-zone.js"),
   "[data-player]": () => import("./transcript.js"),
 };
 

@@ -1,0 +1,74 @@
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Agency, Agreement, AgreementVersion, Person
+from people.scans import LARGEST_SCAN
+from people.words import AgreementKind
+
+
+class VersionForm(forms.Form):
+    """A wording, and the day it counts from."""
+
+    text = forms.CharField(
+        label=_("The text people read and sign"),
+        max_length=40_000,
+        help_text=_("Start a new paragraph with an empty line, a heading with #, a list with a dash."),
+        widget=forms.Textarea(attrs={"rows": 18}),
+    )
+    in_force_from = forms.DateField(
+        label=_("Counts from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class AgreementForm(VersionForm):
+    """A new agreement with its first wording."""
+
+    title = forms.CharField(label=_("Title"), max_length=120)
+    kind = forms.ChoiceField(label=_("What it is"), choices=AgreementKind.choices)
+
+    field_order = ("title", "kind", "text", "in_force_from")
+
+
+class SignForm(forms.Form):
+    """She read this wording and agrees. The wording she was shown comes back with her answer."""
+
+    version = forms.UUIDField(widget=forms.HiddenInput)
+    agree = forms.BooleanField(
+        label=_("I have read this and I agree"),
+        error_messages={"required": _("Please tick this box if you agree. You can also come back later.")},
+    )
+
+    def shows(self, version: AgreementVersion) -> bool:
+        shown: uuid.UUID | None = self.cleaned_data.get("version")
+        return shown == version.uuid
+
+
+class PaperForm(forms.Form):
+    """A signature on paper, entered for somebody with its scan."""
+
+    version = forms.ModelChoiceField(
+        label=_("What was signed"), queryset=AgreementVersion.objects.none(), to_field_name="uuid", empty_label=None
+    )
+    signed_on = forms.DateField(
+        label=_("The date on the paper"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    scan = forms.FileField(label=_("A scan or a photo of the paper"), max_length=200)
+
+    def __init__(self, *args: object, agency: Agency, person: Person, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        agreements = Agreement.objects.filter(agency=agency, in_use=True)
+        versions = AgreementVersion.objects.filter(agreement__in=agreements, held_on__lte=agency.today())
+        self.fields["version"].queryset = versions.select_related("agreement").order_by(  # type: ignore[attr-defined]
+            "agreement__title", "-number"
+        )
+        self.fields["scan"].widget.attrs["accept"] = "application/pdf,image/jpeg,image/png"
+
+    def clean_scan(self) -> object:
+        scan = self.cleaned_data["scan"]
+        if scan.size > LARGEST_SCAN:
+            raise forms.ValidationError(
+                _("This file is larger than 10 MB. A photo in lower quality is enough."), code="too_large"
+            )
+        return scan
