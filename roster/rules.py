@@ -59,6 +59,8 @@ class Source:
     outcome: str = ""
     valid_until: date | None = None
     session_kind: str = ""
+    # The agreement a signed version belongs to.
+    about: int | None = None
     uuid: str = ""
 
     @property
@@ -126,6 +128,8 @@ class Item:
     done: int = 0
     of: int = 0
     talk: bool = False
+    # The last fact of its kind, which does not count now: an older version signed, "not yet", a decision too long ago.
+    earlier: Source | None = None
 
     @property
     def met(self) -> bool:
@@ -200,7 +204,21 @@ def evaluate(requirement: Requirement, record: Record, as_of: date) -> Item:
     shown = _shown_by(requirement, live, record)
     if shown:
         return Item(requirement, State.DONE, Turn.NOBODY, since=shown.held_on, sources=(shown,))
-    return _not_yet(requirement, record.waiting)
+    return _once_before(requirement, record.sources) or _not_yet(requirement, record.waiting)
+
+
+def _once_before(requirement: Requirement, sources: Sequence[Source]) -> Item | None:
+    """An older version was signed, or a decision was made that does not count now: it is under way, not new to her."""
+    if requirement.kind == RequirementKind.AGREEMENT:
+        earlier = [s for s in sources if s.kind == "agreement_signed" and s.about == requirement.target]
+        turn = Turn.HERS
+    elif requirement.kind == RequirementKind.DECISION:
+        earlier = [s for s in sources if s.kind == "decision"]
+        turn = Turn.COORDINATOR
+    else:
+        return None
+    last = max(earlier, key=lambda s: (s.held_on, s.id), default=None)
+    return Item(requirement, State.DOING, turn, since=last.held_on, earlier=last) if last else None
 
 
 def _windowed(requirement: Requirement, source: Source) -> Source:

@@ -36,6 +36,17 @@ class Turn(models.TextChoices):
     NOBODY = "nobody", _("nothing to do")
 
 
+class Standing(models.TextChoices):
+    """Where somebody stands on the roster today. Computed; nobody sets it."""
+
+    AVAILABLE = "available", _("available now")
+    ON_THE_WAY = "on_the_way", _("on the way")
+    ON_HOLD = "on_hold", _("on hold")
+    NOT_WILLING = "not_willing", _("has not said she is available")
+    AWAY = "away", _("away")
+    FULL = "full", _("has no room now")
+
+
 class Outcome(models.TextChoices):
     READY = "ready", _("ready")
     NOT_YET = "not_yet", _("not yet")

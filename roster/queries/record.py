@@ -111,11 +111,18 @@ def _attendances(people: Collection[int], at: Moment) -> Found:
 def _signed_agreements(people: Collection[int], at: Moment) -> Found:
     facts = AgreementSigned.objects.filter(
         at.known, at.standing("unsigned"), person__in=people, version__agreement__agency=at.agency
-    )
+    ).annotate(about=F("version__agreement"))
     for fact in facts:
         yield (
             fact.person_id,
-            Source("agreement_signed", fact.pk, at.held(fact), target=fact.version_id, uuid=str(fact.uuid)),
+            Source(
+                "agreement_signed",
+                fact.pk,
+                at.held(fact),
+                target=fact.version_id,
+                about=fact.about,
+                uuid=str(fact.uuid),
+            ),
         )
 
 

@@ -1,0 +1,82 @@
+"""The names behind "whose turn it is": supervisors, coordinators, the next workshop, where a course is taken."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from courses.models import Course, LiveSession
+from ledger import clock
+from people.models import Agency, Membership, Person
+from people.words import Role
+from supervision.models import Assignment
+
+
+@dataclass(frozen=True)
+class Coming:
+    """The next live session of a kind."""
+
+    uuid: str
+    held_on: date
+    starts_at: datetime
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names at one agency, for the sentences about several people."""
+
+    coordinators: tuple[str, ...] = ()
+    # person id → kind of supervision → the name of who supervises her today
+    supervisors: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    # kind of session → the next one; "" for any kind; None where nobody has looked
+    coming: Mapping[str, Coming] | None = None
+    # course id → slug
+    courses: Mapping[int, str] = field(default_factory=dict)
+    own: Mapping[int, str] = field(default_factory=dict)
+
+    def supervisor(self, person: int, kind: str = "") -> str:
+        """Who supervises her in this kind, or, if no kind is named, her peer supervisor."""
+        hers = self.supervisors.get(person, {})
+        return hers.get(kind or "peer_supervision", "")
+
+    @property
+    def coordinator(self) -> str:
+        return self.coordinators[0] if self.coordinators else ""
+
+
+def names_at(agency: Agency, people: Collection[Person]) -> Names:
+    """The names needed to speak about these people, in four queries."""
+    return Names(
+        coordinators=_coordinators(agency),
+        supervisors=_supervisors(agency, [person.pk for person in people]),
+        coming=_coming(agency),
+        courses=dict(Course.objects.filter(Q(agency=None) | Q(agency=agency)).values_list("pk", "slug")),
+        own={person.pk: person.get_short_name() for person in people},
+    )
+
+
+def _coordinators(agency: Agency) -> tuple[str, ...]:
+    held = Membership.objects.on(agency.today()).filter(agency=agency, role=Role.COORDINATOR)
+    people = Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk")
+    return tuple(person.get_short_name() for person in people)
+
+
+def _supervisors(agency: Agency, people: Collection[int]) -> Mapping[int, Mapping[str, str]]:
+    """Who is assigned today; somebody who only stands in is named when nobody else is."""
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    assigned = Assignment.objects.on(agency.today()).filter(agency=agency, volunteer__in=people)
+    for row in assigned.select_related("supervisor__profile").order_by("-cover", "starts_on"):
+        found[row.volunteer_id][row.kind] = row.supervisor.get_short_name()
+    return found
+
+
+def _coming(agency: Agency) -> Mapping[str, Coming]:
+    sessions = LiveSession.objects.filter(agency=agency, starts_at__gt=clock.now(), cancelled_at=None)
+    found: dict[str, Coming] = {}
+    for session in sessions.order_by("starts_at")[:20]:
+        coming = Coming(str(session.uuid), session.held_on, session.starts_at)
+        found.setdefault("", coming)
+        found.setdefault(session.kind, coming)
+    return found
