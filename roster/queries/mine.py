@@ -39,9 +39,7 @@ def my_standings(person: Person, agencies: Collection[Agency] | None = None) -> 
 
 def my_standing(person: Person, agency: Agency) -> MyStanding:
     today = agency.today()
-    listing = (
-        Listing.objects.standing(today).filter(person=person, agency=agency).select_related("certificate").first()
-    )
+    listing = Listing.objects.standing(today).filter(person=person, agency=agency).select_related("certificate").first()
     offer = Offer.objects.filter(person=person, agency=agency).first()
     held = Hold.objects.on(today).filter(person=person, agency=agency).exists()
     return MyStanding(

@@ -198,6 +198,7 @@ def _signoffs(people: Collection[int], at: Moment) -> Found:
 def _withdrawn_and_not_spoken(people: Collection[int], at: Moment) -> Found:
     """A sign-off was taken back, and her supervisor would like to talk with her first."""
     rows = SignOffWithdrawn.objects.filter(
+        at.standing("spoken"),
         recorded_at__lt=at.end,
         tell_from__gt=min(at.end, clock.now()),
         signoff__person__in=people,

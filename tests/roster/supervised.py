@@ -62,6 +62,7 @@ def make_entry(
             entered_by=person,
             held_on=held_on or agency.today() - timedelta(days=3),
             supersedes=supersedes,
+            correction_reason="minutes" if supersedes else "",
         )
     )
 
@@ -85,9 +86,12 @@ def make_hours(person: Person, agency: Agency, minutes: int = 60, **more: object
 
 
 def make_competencies(agency: Agency | None, *titles: str) -> list[Competency]:
-    framework = CompetencyFramework.objects.create(agency=agency, title=f"Practice {titles[0]}")
+    framework = CompetencyFramework.objects.create(
+        agency=agency, key=f"practice-{titles[0].lower().replace(' ', '-')}", title="Practice"
+    )
     levels = [
-        Level.objects.create(framework=framework, number=n, title=t) for n, t in ((1, "Learning"), (2, "Practicing"))
+        Level.objects.create(framework=framework, number=n, key=t.lower(), title=t)
+        for n, t in ((1, "Learning"), (2, "Practicing"))
     ]
     made = []
     for position, title in enumerate(titles):

@@ -207,6 +207,8 @@ def test_no_route_lists_somebody_on_another_persons_certificate(route: Route, ce
 @pytest.mark.parametrize("route", ROUTES)
 def test_every_route_lists_who_is_certified(route: Route, certified, world, ana: Person) -> None:
     """The list of attacks fails for the right reason: with the real certificate each of them works."""
+    if route is by_loaddata and connection.vendor == "postgresql":
+        pytest.skip("the application's role may not set the sequence, which loaddata does at its end")
     unlisted(certified)
     route(ana, world.agency, certified)
     assert Listing.objects.get().person == ana
@@ -474,8 +476,9 @@ def test_hours_of_the_other_kind_do_not_count(agency: Agency, cleo: Person, bea:
     from supervision.words import Kind
 
     version = make_version(agency, asks_hours(60, kind=Kind.CLINICAL_CONSULTATION))
+    signed = make_hours(ana, agency, 60)
     forged = forge(ana, version, agency)
-    show(forged, "signature", make_hours(ana, agency, 60), version.requirements.get())
+    show(forged, "signature", signed, version.requirements.get())
     with refused("listing_rests_on_facts"), transaction.atomic():
         by_create(ana, agency, forged)
 
