@@ -73,6 +73,7 @@ def _why(held: TrainingCertificate, found: Readiness, cause: Fact | None) -> Voi
 
 
 def _grant(person: Person, agency: Agency, found: Readiness) -> TrainingCertificate:
+    assert found.version is not None  # without a programme nobody is ready
     granted = record(
         TrainingCertificate(
             person=person,

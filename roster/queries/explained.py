@@ -18,7 +18,7 @@ def explained(person: Person, agency: Agency, as_of: date | None = None) -> Plai
     found = readiness(person, agency, as_of)
     # Without names and dates of today, so that a past day is told the same way whenever it is asked about.
     told = tell(found, person.pk, Names(), to_herself=False, grouped=False)
-    version = ProgrammeVersion.objects.filter(pk=found.version).select_related("programme").first()
+    version = ProgrammeVersion.objects.filter(pk=found.version or 0).select_related("programme").first()
     answer: Plain = {
         "person": str(person.uuid),
         "agency": agency.slug,

@@ -77,7 +77,10 @@ def records_of(
     ]
     for read in readers:
         for person, found in read(people, at):
-            (sources if isinstance(found, Source) else waiting)[person].append(found)  # type: ignore[index]
+            if isinstance(found, Source):
+                sources[person].append(found)
+            else:
+                waiting[person].append(found)
     current = _current_agreements(at)
     return {person: Record(tuple(sources[person]), tuple(waiting[person]), current) for person in people}
 
