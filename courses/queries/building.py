@@ -130,10 +130,11 @@ class _Builder:
         if page.another_way.strip():
             return str(clean(page.another_way))
         kept = [step for step in steps if step["kind"] == "callout"]
-        return "".join(f"<h3>{nh3.clean_text(step['title'])}</h3>{step['html']}" for step in kept)
+        return "".join(f"<h2>{nh3.clean_text(step['title'])}</h2>{step['html']}" for step in kept)
 
     def _markdown(self, value: str, key: str) -> Json:
-        return {"html": str(clean(value))}
+        # The lesson's title is the page's only first-level heading: "##" is its second level.
+        return {"html": str(clean(value, top_heading=1))}
 
     def _picture(self, value: Mapping[str, Any], key: str) -> Json:
         self.files.images.add(value["image"].uuid)

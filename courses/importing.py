@@ -1,0 +1,170 @@
+"""Modules as writers hand them in: a folder a module, a Markdown file a lesson (lms/demo/content/README.md). Pure.
+
+Answers with what the pages hold; `courses.actions.load_module` makes pages of it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+
+import yaml
+from django.utils.translation import gettext as _
+
+from people.markdown import clean
+
+# Names of blocks: the same file always gets the same ids, so that loading it again changes nothing.
+NAMES = UUID("5b0d8f0e-7c0a-4a53-9d5c-1f3d0a1c6a55")
+FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
+OPENING = re.compile(r"^:::(?P<name>[a-z]+)(?P<attributes>(?: [a-z]+=\"[^\"]*\")*)\s*$")
+ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
+NUMBERED = re.compile(r"^\d+-(?P<slug>[a-z0-9-]+)$")
+CLOSING = ":::"
+
+
+class Unreadable(Exception):
+    """A file is not in the format; the message names the file and says why."""
+
+
+@dataclass(frozen=True)
+class LessonFile:
+    slug: str
+    title: str
+    minutes: int
+    content_note: str
+    another_way: str
+    # Blocks as Wagtail keeps them; a film stands as its key until the media are known.
+    body: list[dict[str, Any]] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ModuleFolder:
+    slug: str
+    title: str
+    summary: str
+    stages: tuple[str, ...]
+    lessons: tuple[LessonFile, ...]
+
+
+def read_module(folder: Path) -> ModuleFolder:
+    """A module's folder. Raises Unreadable."""
+    front, _body = _split(folder / "module.md")
+    slug = str(front["slug"])
+    files = sorted(path for path in folder.glob("*.md") if path.name != "module.md")
+    return ModuleFolder(
+        slug=slug,
+        title=str(front["title"]),
+        summary=str(front["summary"]),
+        stages=tuple(front.get("stages") or ()),
+        lessons=tuple(_lesson(path, slug) for path in files),
+    )
+
+
+def read_modules(folder: Path) -> list[ModuleFolder]:
+    """The modules of a course's folder, in the order of their numbers."""
+    return [read_module(path) for path in sorted(folder.iterdir()) if (path / "module.md").exists()]
+
+
+def _split(path: Path) -> tuple[Mapping[str, Any], str]:
+    found = FRONT.match(path.read_text(encoding="utf-8").replace("\r\n", "\n"))
+    if found is None:
+        raise Unreadable(_("%(file)s does not begin with lines between “---”.") % {"file": path.name})
+    front = yaml.safe_load(found["front"])
+    missing = {"title", "slug"} - set(front)
+    if missing:
+        raise Unreadable(_("%(file)s does not say its %(what)s.") % {"file": path.name, "what": sorted(missing)[0]})
+    return front, found["body"]
+
+
+def _lesson(path: Path, module: str) -> LessonFile:
+    front, text = _split(path)
+    slug = str(front["slug"])
+    counted: Counter[str] = Counter()
+    body = []
+    try:
+        for kind, value in _blocks(text):
+            counted[kind] += 1
+            name = f"{module}/{slug}/{kind}-{counted[kind]}"
+            body.append({"type": kind, "id": str(uuid5(NAMES, name)), "value": _named(value, name)})
+    except (ValueError, KeyError, TypeError, yaml.YAMLError) as error:
+        raise Unreadable(_("%(file)s: %(why)s") % {"file": path.name, "why": error}) from error
+    return LessonFile(
+        slug=slug,
+        title=str(front["title"]),
+        minutes=int(front["minutes"]),
+        content_note=str(front.get("content_note", "")),
+        another_way=str(front.get("another_way", "")),
+        body=body,
+    )
+
+
+def _blocks(text: str) -> Iterator[tuple[str, Any]]:
+    """(kind, value) of each stretch of Markdown and each directive, in order."""
+    prose: list[str] = []
+    lines = iter(text.splitlines())
+    for line in lines:
+        opening = OPENING.match(line)
+        if opening is None:
+            prose.append(line)
+            continue
+        yield from _prose(prose)
+        prose = []
+        attributes = dict(ATTRIBUTE.findall(opening["attributes"]))
+        yield opening["name"], _directive(opening["name"], attributes, _until_closed(lines, opening["name"]))
+    yield from _prose(prose)
+
+
+def _prose(lines: list[str]) -> Iterator[tuple[str, str]]:
+    text = "\n".join(lines).strip()
+    if text:
+        yield "markdown", text
+
+
+def _until_closed(lines: Iterator[str], name: str) -> str:
+    inner = []
+    for line in lines:
+        if line.strip() == CLOSING:
+            return "\n".join(inner)
+        inner.append(line)
+    raise ValueError(_("“:::%(name)s” is never closed.") % {"name": name})
+
+
+def _directive(name: str, attributes: Mapping[str, str], inner: str) -> Any:
+    if name == "callout":
+        return {"kind": "note", "title": attributes["heading"], "text": str(clean(inner))}
+    if name == "video":
+        return {"media": attributes["key"], "caption": ""}
+    data = yaml.safe_load(inner)
+    match name:
+        case "check":
+            return {"intro": data["intro"], "questions": [_question(question) for question in data["questions"]]}
+        case "scenario":
+            replies = [{"text": reply["text"], "then": reply["then"]} for reply in data["replies"]]
+            return {"setting": data["setting"], "says": data["says"], "ask": data["ask"], "replies": replies}
+        case "reflection":
+            return {"prompt": data["prompt"]}
+        case "feedback":
+            return {"questions": [{"ask": asked["ask"], "kind": asked["kind"]} for asked in data["questions"]]}
+    raise ValueError(_("“:::%(name)s” is not known.") % {"name": name})
+
+
+def _question(question: Mapping[str, Any]) -> dict[str, Any]:
+    choices = [{"text": c["text"], "right": c["right"], "because": c["because"]} for c in question["choices"]]
+    return {"ask": question["ask"], "kind": question["kind"], "choices": choices}
+
+
+def _named(value: Any, name: str) -> Any:
+    """Lists within a block as Wagtail keeps them: each item with an id of its own."""
+    if not isinstance(value, dict):
+        return value
+    return {key: _items(inner, f"{name}/{key}") if isinstance(inner, list) else inner for key, inner in value.items()}
+
+
+def _items(items: list[Any], name: str) -> list[dict[str, Any]]:
+    return [
+        {"type": "item", "id": str(uuid5(NAMES, f"{name}-{n}")), "value": _named(item, f"{name}-{n}")}
+        for n, item in enumerate(items, start=1)
+    ]
