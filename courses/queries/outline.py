@@ -39,8 +39,8 @@ class ModuleOutline:
 
     @property
     def about_stages(self) -> bool:
-        """It speaks of the parent's journey: nothing in it is scored, and it has no place in an order."""
-        return bool(self.document.stages)
+        """It speaks of nothing but the parent's journey: nothing in it is scored, and it has no place in an order."""
+        return bool(self.document.stages) and not any(lesson.checks for lesson in self.document.lessons)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from courses import actions
@@ -39,7 +38,7 @@ def _in_a_lesson(view: Doing) -> Callable[..., HttpResponseBase]:
             return view(request, here, found, **kwargs)
         except Refused as refused:
             messages.info(request, str(refused))
-            return _to_lesson(here, found, kwargs.get("step"))
+            return _to_lesson(here, found)
 
     return door
 
@@ -50,13 +49,7 @@ def done(request: PersonRequest, here: Place, found: Lesson) -> HttpResponse:
     actions.complete_step(actor=request.user, enrolment=here.enrolment, module=here.module, key=found.key)
     left = standings.of_lesson(found, _done_now(here)).left
     if left:
-        sentence = ngettext(
-            "That is kept. One thing is still open in this lesson. Take your time.",
-            "That is kept. %(count)s things are still open in this lesson. Take your time.",
-            len(left),
-        )
-        messages.info(request, sentence % {"count": len(left)})
-        return _to_lesson(here, found, left[0].key)
+        return _to_lesson(here, found, left[0].key, said="open")
     return _onward(request, here, found)
 
 
@@ -103,8 +96,7 @@ def feedback(request: PersonRequest, here: Place, found: Lesson, *, step: UUID) 
     """Closing questions, kept without her name."""
     answers = {question: said[0] for question, said in answers_in(request.POST).items() if said}
     actions.give_feedback(actor=request.user, enrolment=here.enrolment, module=here.module, key=step, answers=answers)
-    messages.success(request, _("Thank you. Your answers are kept without your name."))
-    return _to_lesson(here, found, step)
+    return _to_lesson(here, found, step, said="thanks")
 
 
 def _step_or_page(
@@ -143,6 +135,10 @@ def _onward(request: PersonRequest, here: Place, found: Lesson) -> HttpResponse:
     return _to_lesson(here, following or found)
 
 
-def _to_lesson(here: Place, found: Lesson, step: UUID | None = None) -> HttpResponse:
+def _to_lesson(here: Place, found: Lesson, step: UUID | None = None, said: str = "") -> HttpResponse:
+    """Back to the lesson, at a step of it; `said` names what the step tells her there."""
     address = reverse("courses:lesson", args=[here.course.slug, here.module.slug, found.slug])
-    return redirect(f"{address}#{step_anchor(step)}" if step else address)
+    if step is None:
+        return redirect(address)
+    query = f"?{said}={step}" if said else ""
+    return redirect(f"{address}{query}#{step_anchor(step)}")

@@ -96,7 +96,8 @@ def lesson_page(
 ) -> HttpResponse:
     """The lesson's page; with what she typed and a sentence, where that could not be used."""
     shown = shown_lesson(here, found, typed=typed, another_way=request.GET.get("way") == "short")
-    return render(request, "courses/lesson.html", lesson_context(here, found, shown) | {"sorry": sorry}, status=status)
+    said = {"open": request.GET.get("open", ""), "thanks": request.GET.get("thanks", ""), "sorry": sorry}
+    return render(request, "courses/lesson.html", lesson_context(here, found, shown) | said, status=status)
 
 
 def lesson_context(here: Place, found: Lesson, shown: ShownLesson) -> dict[str, Any]:

@@ -28,7 +28,9 @@ def shelf(press: Person) -> ModulesPage:
 
 @pytest.fixture
 def stages(db: None) -> None:
-    framework = Framework.objects.create(key="miles", title="The journey", author="Patricia Miles", attribution="a", text="t")
+    framework = Framework.objects.create(
+        key="miles", title="The journey", author="Patricia Miles", attribution="a", text="t"
+    )
     for number, key in enumerate({key for module in read_modules(FOUNDATION) for key in module.stages}, start=1):
         Stage.objects.create(framework=framework, key=key, number_as_given=number, title=key, text="t")
 
