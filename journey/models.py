@@ -61,6 +61,11 @@ class Stage(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("journey:stage", args=[self.key])
 
+    @property
+    def hue(self) -> int:
+        """One of five soft colours, to tell places apart. It says nothing else."""
+        return (self.number_as_given - 1) % 5 + 1
+
 
 class ReflectionQuerySet(models.QuerySet["Reflection"]):
     def of(self, person: Person) -> "ReflectionQuerySet":

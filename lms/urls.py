@@ -15,6 +15,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("", include("people.urls")),
     path("", include("cms.urls")),
+    path("", include("journey.urls")),
     path("", include("courses.urls")),
     *i18n_patterns(path("", include("cms.public_urls")), prefix_default_language=True),
 ]

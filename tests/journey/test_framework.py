@@ -1,0 +1,35 @@
+"""A framework is read from its writers' files."""
+
+from pathlib import Path
+
+import pytest
+
+from journey.actions import load_framework
+from journey.models import Framework, Stage
+
+FOLDER = Path(__file__).parents[2] / "lms" / "demo" / "content" / "journey"
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_framework_comes_with_its_author_and_five_places():
+    framework = load_framework(FOLDER)
+    assert (framework.key, framework.author) == ("parent-journey", "Patricia Miles")
+    assert "Patricia Miles" in framework.attribution
+    assert framework.stages.count() == 5
+    stage = Stage.objects.get(key="part-of-a-system")
+    assert stage.title == "Recognizing that you’re part of a system"
+    assert stage.also_known_as == ["Recognize that you’re now part of a system"]
+    assert len(stage.tasks) == 5
+    assert stage.text.startswith("A parent looks up")
+
+
+def test_loading_again_keeps_the_rows_and_takes_the_new_words(tmp_path):
+    first = load_framework(FOLDER)
+    before = dict(Stage.objects.values_list("key", "pk"))
+    for path in FOLDER.glob("*.md"):
+        (tmp_path / path.name).write_text(path.read_text().replace("A parent looks up", "A parent stops"))
+    again = load_framework(tmp_path)
+    assert (again.pk, dict(Stage.objects.values_list("key", "pk"))) == (first.pk, before)
+    assert Stage.objects.get(key="part-of-a-system").text.startswith("A parent stops")
+    assert (Framework.objects.count(), Stage.objects.count()) == (1, 5)
