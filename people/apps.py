@@ -10,7 +10,7 @@ class PeopleConfig(AppConfig):
         from people.registry import holds
 
         holds("people.Profile", about=("person",))
-        holds("people.PersonLock", by=("person",))
+        holds("people.PersonLock", says_nothing=("person",))
         holds("people.Membership", about=("person",), by=("granted_by", "ended_by"))
         holds("people.AgreementVersion", by=("written_by",))
         holds("people.AgreementSigned", about=("person",), by=("entered_by",))

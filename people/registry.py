@@ -7,30 +7,38 @@ keeps the facts, so a field needs nothing more, unless the room keeps her words:
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from people.models import Person
 
 Eraser = Callable[[Person], None]
+Names = tuple[str, ...]
+
+
+class How(Enum):
+    ABOUT = "about"  # stands in the copy of her data
+    BY = "by"  # is counted there
+    SAYS_NOTHING = "says nothing"  # a lock, a cursor
 
 
 @dataclass(frozen=True)
 class Held:
-    """A field that holds a person, and whether the row is about her or she only acted in it."""
+    """A field that holds a person: the row is about her, or she acted in it, or it says nothing of her."""
 
     model: str  # "people.Membership"
     field: str  # "person"
-    about_her: bool
+    how: How
 
 
 _held: dict[tuple[str, str], Held] = {}
 _erasers: list[Eraser] = []
 
 
-def holds(model: str, *, about: tuple[str, ...] = (), by: tuple[str, ...] = ()) -> None:
-    """Register a model's fields: rows `about` a person, and who acted (`by`). Registering twice is once."""
-    for names, about_her in ((about, True), (by, False)):
+def holds(model: str, *, about: Names = (), by: Names = (), says_nothing: Names = ()) -> None:
+    """Register a model's fields: rows `about` a person, who acted (`by`), or neither. Registering twice is once."""
+    for how, names in ((How.ABOUT, about), (How.BY, by), (How.SAYS_NOTHING, says_nothing)):
         for name in names:
-            _held[model, name] = Held(model=model, field=name, about_her=about_her)
+            _held[model, name] = Held(model=model, field=name, how=how)
 
 
 def held() -> tuple[Held, ...]:

@@ -26,7 +26,10 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def read(upload: IO[bytes], *, most_rows: int) -> list[list[str]]:
-    """The rows of the first sheet as text, header included; dates as 2026-03-01. Says in words what cannot be read."""
+    """The rows of the first sheet as text, header included, empty ones as []; dates as 2026-03-01.
+
+    Says in words what cannot be read.
+    """
     data = upload.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise Refused(_("This file is larger than 2 MB. Bring people in by parts."), code="too_large")
@@ -38,7 +41,8 @@ def read(upload: IO[bytes], *, most_rows: int) -> list[list[str]]:
         raise Refused(_("This is an old Excel file. Save it as .xlsx or as CSV first."), code="wrong_kind")
     else:
         rows = _from_csv(data, most_rows)
-    rows = [row for row in rows if any(row)]
+    while rows and not rows[-1]:
+        rows.pop()
     if not rows:
         raise Refused(_("This file is empty."), code="empty")
     if len(rows) > most_rows + 1:
@@ -90,6 +94,8 @@ def _refuse_bombs(data: bytes) -> None:
 
 def _row(cells: Iterable[object]) -> list[str]:
     row = [_text(cell) for cell in cells]
+    while row and not row[-1]:
+        row.pop()
     if len(row) > MOST_COLUMNS:
         raise Refused(_("There are too many columns. Start from the template."), code="too_many_columns")
     return row

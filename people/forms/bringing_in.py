@@ -9,6 +9,7 @@ from people.models import Agency, Person
 from people.queries.bringing_in import COLUMNS, Row
 
 SALT = "people.sheet"
+SEALED = ("row", *COLUMNS)
 STANDS_FOR = 4 * 3600  # seconds: from the first look to the second
 
 
@@ -28,7 +29,7 @@ class ConfirmSheetForm(forms.Form):
 
     @staticmethod
     def seal(actor: Person, agency: Agency, rows: Sequence[Row]) -> str:
-        cells = [[row[column] for column in COLUMNS] for row in rows]
+        cells = [[row[column] for column in SEALED] for row in rows]
         said = {"actor": str(actor.uuid), "agency": str(agency.uuid), "rows": cells}
         return signing.dumps(said, salt=SALT, compress=True)
 
@@ -40,4 +41,4 @@ class ConfirmSheetForm(forms.Form):
             return []
         if (said["actor"], said["agency"]) != (str(actor.uuid), str(agency.uuid)):
             return []
-        return [dict(zip(COLUMNS, cells, strict=True)) for cells in said["rows"]]
+        return [dict(zip(SEALED, cells, strict=True)) for cells in said["rows"]]

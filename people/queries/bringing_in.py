@@ -32,6 +32,7 @@ COLUMNS: dict[str, str | Promise] = {
 }
 LONGEST = {"name": 120, "preferred_name": 60, "sign_in_email": 254, "contact_email": 254, "phone": 40}
 
+# A row by its columns; "row" is its number in the sheet.
 Row = Mapping[str, str]
 
 
@@ -73,7 +74,11 @@ def rows_of(sheet: Sequence[Sequence[str]]) -> list[Row]:
     if len([key for key in keys if key]) != len({key for key in keys if key}):
         raise Refused(_("A column stands there twice. Start from the template."), code="no_header")
     empty = dict.fromkeys(COLUMNS, "")
-    return [empty | {key: cell for key, cell in zip(keys, row, strict=False) if key} for row in sheet[1:]]
+    return [
+        empty | {"row": str(number)} | {key: cell for key, cell in zip(keys, row, strict=False) if key}
+        for number, row in enumerate(sheet[1:], start=2)
+        if row
+    ]
 
 
 def _column(heading: str, position: int) -> str:
@@ -94,7 +99,7 @@ def plan(*, actor: Person, agency: Agency, rows: Sequence[Row]) -> list[Planned]
     known = _Known.of(agency, rows, actor)
     may = grantable(actor, agency)
     seen: dict[str, int] = {}
-    return [_plan_row(number, row, known, may, seen) for number, row in enumerate(rows, start=2)]
+    return [_plan_row(int(row["row"]), row, known, may, seen) for row in rows]
 
 
 def _plan_row(number: int, row: Row, known: "_Known", may: frozenset[Role], seen: dict[str, int]) -> Planned:

@@ -5,7 +5,7 @@ from django.db import models
 
 from ledger.models import Note
 from people.models import Person
-from people.registry import held
+from people.registry import How, held
 
 # Never leaves the house, not even to herself: secrets, and what only keeps the ledger honest.
 KEPT_BACK = {"password", "data", "id", "previous", "hash", "hash_version", "position", "scan_sha256", "answers_digest"}
@@ -18,9 +18,9 @@ def export_of(person: Person) -> dict[str, object]:
     for place in held():
         model = apps.get_model(place.model)
         rows = model._default_manager.filter(**{place.field: person}).order_by("pk")
-        if place.about_her:
+        if place.how == How.ABOUT:
             about.setdefault(place.model, []).extend(_said(row) for row in rows)
-        elif count := rows.count():
+        elif place.how == How.BY and (count := rows.count()):
             did[f"{place.model}.{place.field}"] = count
     return {"person": _said(person), "about_you": about, "you_did": did}
 

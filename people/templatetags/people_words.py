@@ -39,7 +39,8 @@ def over(day: date | None, agency: Agency) -> bool:
 def roles_in_words(memberships: Iterable[Membership], agency: Agency) -> str:
     """The roles somebody holds now; or, if none, those held before."""
     now = [m for m in memberships if not over(m.ends_on, agency)]
-    return ", ".join(dict.fromkeys(role_word(m.role, agency) for m in now or memberships))
+    held = {m.role for m in now or memberships}
+    return ", ".join(role_word(role, agency) for role in Role if role in held)
 
 
 @register.filter

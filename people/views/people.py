@@ -17,7 +17,7 @@ from people.forms import NewPersonForm, PeopleSearchForm, explain
 from people.models import Agency, Person
 from people.permissions import grantable
 from people.queries import find_people
-from people.templatetags.people_words import role_word
+from people.templatetags.people_words import roles_in_words
 from people.words import Role
 
 MANAGERS = (Role.COORDINATOR, Role.ADMIN)
@@ -54,7 +54,7 @@ def _lines(agency: Agency, people: Iterator[Person]) -> Iterator[list[object]]:
         here = any(m.ends_on is None or m.ends_on >= today for m in held)
         profile = person.profile
         contacts = [person.email, profile.contact_email, profile.phone, profile.get_contact_by_display()]
-        roles = ", ".join(dict.fromkeys(role_word(m.role, agency) for m in held))
+        roles = roles_in_words(held, agency)
         ends = [m.ends_on for m in held]
         last = None if None in ends else max(ends)
         since = min(m.starts_on for m in held)
