@@ -11,6 +11,12 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         _index_pages_only()
         from cms import tasks  # noqa: F401 (names who does which job)
+        from people.registry import holds
+
+        for file in ("cms.Image", "cms.Document", "cms.Media"):
+            holds(file, by=("uploaded_by_user",))
+        holds("cms.MediaConsent", by=("recorded_by",))
+        holds("cms.MediaConsentWithdrawn", by=("by",))
 
 
 def _index_pages_only() -> None:

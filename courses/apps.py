@@ -10,7 +10,21 @@ class CoursesConfig(AppConfig):
         from courses.models import pages
         from courses.queries.files import is_in_a_lesson_of
         from courses.views.preview import preview_lesson
+        from people.registry import holds
 
         access.register(is_in_a_lesson_of)
         if preview_lesson not in pages.previews:
             pages.previews.append(preview_lesson)
+        holds("courses.Enrolment", about=("person",), by=("enrolled_by",))
+        holds("courses.ModuleRun", about=("person",))
+        holds("courses.Progress", about=("run__person",))
+        holds("courses.StepDone", about=("person",))
+        holds("courses.Attempt", about=("person",))
+        holds("courses.ModuleCompletion", about=("person",))
+        holds("courses.ModuleCompletionVoided", about=("completion__person",), by=("by",))
+        holds("courses.CourseCompletion", about=("person",))
+        holds("courses.CourseCompletionVoided", about=("completion__person",), by=("by",))
+        holds("courses.LiveSession", by=("facilitators", "created_by"))
+        holds("courses.Attendance", about=("person",), by=("recorded_by",))
+        holds("courses.AttendanceVoided", about=("attendance__person",), by=("by",))
+        holds("courses.Edition", by=("released_by",))

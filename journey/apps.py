@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class JourneyConfig(AppConfig):
     name = "journey"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from journey.forget import forget
+        from people.registry import holds, on_erasure
+
+        on_erasure(forget)
+        holds("journey.Reflection", about=("author",), says_nothing=("shared_with",))

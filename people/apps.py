@@ -14,7 +14,7 @@ class PeopleConfig(AppConfig):
         holds("people.Membership", about=("person",), by=("granted_by", "ended_by"))
         holds("people.AgreementVersion", by=("written_by",))
         holds("people.AgreementSigned", about=("person",), by=("entered_by",))
-        holds("people.AgreementUnsigned", by=("by",))
+        holds("people.AgreementUnsigned", about=("signed__person",), by=("by",))
         holds("people.Invitation", about=("person", "accepted_by"), by=("invited_by", "sent_by"))
         holds("people.Notice", about=("person",))
         holds("account.EmailAddress", about=("user",))

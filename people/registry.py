@@ -26,7 +26,7 @@ class Held:
     """A field that holds a person: the row is about her, or she acted in it, or it says nothing of her."""
 
     model: str  # "people.Membership"
-    field: str  # "person"
+    field: str  # "person", or the way to it: "signed__person"
     how: How
 
 
