@@ -1,7 +1,22 @@
 """The language of public addresses, and the door of the press room."""
 
-from django.http import HttpRequest, HttpResponseBase
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import ProtectedError
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.permissions import page_permission_policy
+
+from cms.actions import enter_press
+from cms.doors import ELSEWHERE, is_nowhere, may_enter
+from cms.permissions import PRESS
+from people.models import Person
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -15,3 +30,58 @@ class LanguageMiddleware(LocaleMiddleware):
         if response.status_code == 404 and request.resolver_match is not None:
             return response
         return super().process_response(request, response)
+
+
+class PressDoor:
+    """Who comes into `/cms/`: by our own sign-in, with a second step, with a role in force today; asked at each request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> HttpResponseBase | None:
+        if not request.path.startswith("/cms/"):
+            return None
+        match = request.resolver_match
+        name = match.view_name if match else ""
+        if name in ELSEWHERE:
+            return redirect(f"{reverse(ELSEWHERE[name])}?next=/cms/")
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return self._inside(request, name, kwargs)
+
+    def _inside(self, request: HttpRequest, name: str, named: dict[str, object]) -> HttpResponseBase | None:
+        person: Person = request.user  # type: ignore[assignment]
+        agencies = request.roles.agencies(*PRESS)  # type: ignore[attr-defined]
+        if not (person.is_superuser or agencies) or is_nowhere(name, named):
+            raise Http404
+        if not is_mfa_enabled(person):
+            messages.info(request, _("Publishing needs a second step when you sign in. Set it up here first."))
+            return redirect("mfa_index")
+        if person.is_superuser:
+            return None
+        enter_press(actor=person)
+        if not may_enter(name, agencies, request, named):
+            raise Http404
+        return self._to_her_pages(request, name, person)
+
+    def _to_her_pages(self, request: HttpRequest, name: str, person: Person) -> HttpResponseBase | None:
+        """Choosing a page begins among her own, whatever kind of page is wanted."""
+        if name != "wagtailadmin_choose_page":
+            return None
+        begin = page_permission_policy.explorable_root_instance(person)
+        if begin is None:
+            raise Http404
+        address = reverse("wagtailadmin_choose_page_child", args=[begin.pk])
+        return redirect(f"{address}?{request.GET.urlencode()}")
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """What a released lesson, a page or a consent stands on is not deleted; say so instead of breaking."""
+        if not (request.path.startswith("/cms/") and isinstance(exception, ProtectedError)):
+            return None
+        messages.error(request, _("This is in use: a page, a released lesson or a consent stands on it. It stays."))
+        return redirect("wagtailadmin_home")

@@ -71,8 +71,14 @@ def enter_press(*, actor: Person) -> bool:
 
     Wagtail reads groups, which have no end date: so they are set from her memberships at each request to `/cms/`.
     """
-    names = {group_name(agency) for agency in press_agencies(actor)}
-    wanted = set(Group.objects.filter(name__in=names).values_list("pk", flat=True))
+    agencies = press_agencies(actor)
+    names = {group_name(agency) for agency in agencies}
+    groups = dict(Group.objects.filter(name__in=names).values_list("name", "pk"))
+    for agency in agencies:
+        if group_name(agency) not in groups:
+            open_press(actor=None, agency=agency)
+            groups[group_name(agency)] = Group.objects.get(name=group_name(agency)).pk
+    wanted = set(groups.values())
     stands = set(actor.groups.values_list("pk", flat=True))
     if wanted == stands:
         return False

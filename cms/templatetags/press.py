@@ -3,6 +3,11 @@
 import re
 
 from django import template
+from django.db.models import QuerySet
+from wagtail.models import Collection
+
+from cms.permissions import press_agencies, usable_collections
+from people.models import Person
 
 register = template.Library()
 
@@ -12,3 +17,11 @@ def dialed(number: str) -> str:
     """A phone number as a phone dials it: digits, and the plus in front if it has one."""
     digits = re.sub(r"\D", "", number)
     return f"+{digits}" if number.strip().startswith("+") else digits
+
+
+@register.filter
+def shelves_of(collections: QuerySet[Collection], person: Person) -> QuerySet[Collection]:
+    """Of these collections, the ones she may use files from."""
+    if person.is_superuser:
+        return collections
+    return usable_collections(press_agencies(person)).filter(pk__in=[shelf.pk for shelf in collections])

@@ -26,7 +26,7 @@ def shown_on(home, block):
 
 @pytest.fixture
 def media(home):
-    return make_media(home.agency)
+    return make_media(home.agency, look=True)
 
 
 def picture_of(home):

@@ -14,7 +14,7 @@ from tests.factories.cms import CAPTIONS, SRT, film, make_media
 
 class TestArrival:
     def test_a_film_is_measured_and_ready_with_a_still_of_its_own(self, home):
-        media = make_media(home.agency, words=False)
+        media = make_media(home.agency, words=False, look=True)
         assert media.status == "ready"
         assert media.sha256 == hashlib.sha256(film()).hexdigest()
         assert (media.size, media.width, media.height) == (len(film()), 160, 90)
@@ -23,7 +23,7 @@ class TestArrival:
 
     @pytest.mark.parametrize("kind", ["mp3", "wav"])
     def test_audio_has_a_length_and_no_picture(self, home, kind):
-        media = make_media(home.agency, kind=kind, words=False)
+        media = make_media(home.agency, kind=kind, words=False, look=True)
         assert (media.status, media.width) == ("ready", None)
         assert media.duration == pytest.approx(2, abs=0.2)
 

@@ -1,0 +1,127 @@
+"""Wagtail's admin as an agency's press room: its own files in every chooser, and nothing on the menus that is not hers."""
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from cms import press_views
+from cms.models import AgencyPage, Document, Image, Media, PressPage, RootPage
+from cms.permissions import own_collections, own_homes, press_agencies, usable_collections
+from people.models import Person
+
+consent_urls = (
+    [
+        path("media/<int:media_id>/", press_views.media_consents, name="media_consents"),
+        path("pages/<int:page_id>/", press_views.page_consents, name="page_consents"),
+        path("<uuid:uuid>/withdraw/", press_views.withdraw, name="withdraw"),
+        path("<uuid:uuid>/scan/", press_views.consent_scan, name="consent_scan"),
+    ],
+    "press",
+)
+
+
+@hooks.register("register_admin_urls")
+def press_urls() -> list[URLPattern | URLResolver]:
+    return [path("consents/", include(consent_urls, namespace="press"))]
+
+
+# Choosers: her agencies' and the library's, whatever the address asks for.
+
+
+@hooks.register("construct_page_chooser_queryset")
+def own_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Her agencies' pages, and those above them on the way down."""
+    if request.user.is_superuser:  # type: ignore[union-attr]
+        return pages
+    paths = list(own_homes(press_agencies(request.user)).values_list("path", flat=True))  # type: ignore[arg-type]
+    hers = Q(pk__in=[])
+    for home in paths:
+        above = [home[:end] for end in range(Page.steplen, len(home), Page.steplen)]
+        hers |= Q(path__startswith=home) | Q(path__in=above)
+    return pages.filter(hers)
+
+
+@hooks.register("construct_image_chooser_queryset")
+def usable_images(images: QuerySet[Image], request: HttpRequest) -> QuerySet[Image]:
+    return _usable(images, request)
+
+
+@hooks.register("construct_document_chooser_queryset")
+def usable_documents(documents: QuerySet[Document], request: HttpRequest) -> QuerySet[Document]:
+    return _usable(documents, request)
+
+
+@hooks.register("construct_media_chooser_queryset")
+def own_media(media: QuerySet[Media], request: HttpRequest) -> QuerySet[Media]:
+    person: Person = request.user  # type: ignore[assignment]
+    return media if person.is_superuser else media.filter(collection__in=own_collections(press_agencies(person)))
+
+
+def _usable(files: QuerySet, request: HttpRequest) -> QuerySet:
+    person: Person = request.user  # type: ignore[assignment]
+    return files if person.is_superuser else files.filter(collection__in=usable_collections(press_agencies(person)))
+
+
+# The front page and the homes of agencies stay where they are.
+
+
+@hooks.register("before_delete_page")
+@hooks.register("before_copy_page")
+def homes_stay(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if not isinstance(page.specific, (AgencyPage, RootPage)):
+        return None
+    messages.error(request, _("An agency has one home page. It can be changed, but not copied, moved or deleted."))
+    return redirect("wagtailadmin_explore", page.pk)
+
+
+@hooks.register("before_move_page")
+def homes_do_not_move(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    return homes_stay(request, page)
+
+
+@hooks.register("before_bulk_action")
+def homes_stay_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[object], action: object
+) -> HttpResponse | None:
+    if action_type not in ("delete", "move"):
+        return None
+    homes = [page for page in objects if isinstance(page, Page) and isinstance(page.specific, (AgencyPage, RootPage))]
+    return homes_stay(request, homes[0]) if homes else None
+
+
+# Menus.
+
+KEPT_BY_OTHERS = {"users", "groups", "workflows", "workflow-tasks"}
+FOR_A_PUBLISHER = {"explorer", "images", "documents", "media"}
+
+
+@hooks.register("construct_main_menu")
+def her_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Pages, pictures, documents, media; the rest is the platform administrator's."""
+    if not request.user.is_superuser:  # type: ignore[union-attr]
+        items[:] = [item for item in items if item.name in FOR_A_PUBLISHER]
+
+
+@hooks.register("construct_settings_menu")
+def settings_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name not in KEPT_BY_OTHERS]
+
+
+@hooks.register("register_page_header_buttons")
+def consents_button(page: Page, user: Person, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(page.specific, PressPage) and page.specific.shows_people:
+        yield Button(
+            _("Consents of the people shown"),
+            reverse("press:page_consents", args=[page.pk]),
+            icon_name="group",
+            priority=70,
+        )
