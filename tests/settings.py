@@ -31,3 +31,6 @@ else:
 # Jobs are done at once, after the commit, in the process that enqueued them.
 if not env("CELERY_BROKER_URL", default=""):
     CELERY_TASK_ALWAYS_EAGER = True
+
+# Each test client builds the middleware anew: look a static file up when it is asked for, instead of all of them at the start.
+WHITENOISE_AUTOREFRESH = True

@@ -54,7 +54,9 @@ def voiding(world, kind: str, by: Person) -> Fact:
     made = {
         "course_completion": lambda: CourseCompletionVoided(completion=fact, by=by, reason="mistake", held_on=today),
         "attendance": lambda: AttendanceVoided(attendance=fact, by=by, reason="absent", held_on=today),
-        "agreement_signed": lambda: AgreementUnsigned(signed=fact, by=by, reason=UnsignedFor.ENTERED_BY_MISTAKE, held_on=today),
+        "agreement_signed": lambda: AgreementUnsigned(
+            signed=fact, by=by, reason=UnsignedFor.ENTERED_BY_MISTAKE, held_on=today
+        ),
         "signature": lambda: HoursVoided(entry=fact.entry, by=fact.signer, reason="mistake", held_on=today),
         "signoff": lambda: SignOffWithdrawn(
             signoff=fact, by=fact.assessor, reason="practice", held_on=today, tell_from=clock.now() + timedelta(days=3)

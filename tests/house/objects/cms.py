@@ -1,0 +1,28 @@
+"""Files of the own agency that no public page shows: only its press may see them."""
+
+from tests.factories.cms import make_document, make_image, make_media, make_press
+from tests.house.world import World
+
+
+def _film(world: World) -> dict[str, object]:
+    make_press(world.agency)
+    return {"uuid": make_media(world.agency).uuid}
+
+
+def _picture(world: World) -> dict[str, object]:
+    make_press(world.agency)
+    return {"uuid": make_image(world.agency).get_rendition("width-100").uuid}
+
+
+def _document(world: World) -> dict[str, object]:
+    make_press(world.agency)
+    return {"uuid": make_document(world.agency).uuid}
+
+
+ADDRESSES = {
+    "cms:media": _film,
+    "cms:captions": lambda world: {**_film(world), "language": "en"},
+    "cms:poster": _film,
+    "cms:picture": _picture,
+    "cms:document": _document,
+}
