@@ -7,12 +7,15 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import access
+        from courses import tasks  # noqa: F401 (names who does which job)
+        from courses.actions import enrol_newcomer
         from courses.models import pages
         from courses.queries.files import is_in_a_lesson_of
         from courses.views.preview import preview_lesson
-        from people.registry import holds
+        from people.registry import holds, on_joining
 
         access.register(is_in_a_lesson_of)
+        on_joining(enrol_newcomer)
         if preview_lesson not in pages.previews:
             pages.previews.append(preview_lesson)
         holds("courses.Enrolment", about=("person",), by=("enrolled_by",))

@@ -1,7 +1,7 @@
 """Who may do what with the training."""
 
 from cms.permissions import can_edit
-from courses.models import Enrolment, LiveSession
+from courses.models import Attendance, Enrolment, LiveSession
 from people.models import Agency, Person
 from people.permissions import has_role
 from people.words import Role
@@ -37,3 +37,13 @@ def can_plan_sessions(actor: Person, agency: Agency) -> bool:
 def can_list_attendance(actor: Person, session: LiveSession) -> bool:
     """A facilitator of this very session, with a role at its agency today."""
     return has_role(actor, session.agency, *LEADERS) and session.facilitators.filter(pk=actor.pk).exists()
+
+
+def can_see_attendance(actor: Person, session: LiveSession) -> bool:
+    """The session's facilitators, and the agency's coordinator."""
+    return can_list_attendance(actor, session) or has_role(actor, session.agency, Role.COORDINATOR, Role.ADMIN)
+
+
+def can_correct_attendance(actor: Person, attendance: Attendance) -> bool:
+    """Nobody corrects her own; the session's facilitators may, and the agency's coordinator where they have left."""
+    return attendance.person_id != actor.pk and can_see_attendance(actor, attendance.session)

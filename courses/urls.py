@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from courses.views import doing, learn
+from courses.views import agency, doing, learn, session
 
 app_name = "courses"
 
@@ -14,9 +14,32 @@ in_a_lesson = [
     path("played/<uuid:step>/", doing.played, name="played"),
     path("feedback/<uuid:step>/", doing.feedback, name="feedback"),
 ]
+of_a_session = [
+    path("", session.page, name="session"),
+    path("session.ics", session.calendar, name="session-calendar"),
+    path("change/", session.change, name="session-change"),
+    path("call-off/", session.call_off, name="session-call-off"),
+    path("attendance/", session.attendance, name="attendance"),
+    path("attendance/<uuid:attendance_uuid>/correct/", session.correct, name="attendance-correct"),
+]
+of_an_agency = [
+    path("", agency.index, name="agency-courses"),
+    path("new/", agency.new, name="agency-course-new"),
+    path("<slug:course>/", agency.page, name="agency-course"),
+    path("<slug:course>/enroll/", agency.enrol, name="agency-enrol"),
+    path("<slug:course>/joining/", agency.joining, name="agency-joining"),
+    path("<slug:course>/end/<uuid:enrolment_uuid>/", agency.close, name="agency-close"),
+    path("<slug:course>/edit/", agency.edit, name="agency-course-edit"),
+    path("<slug:course>/edit/add/", agency.place, name="agency-place"),
+    path("<slug:course>/edit/<uuid:module_uuid>/", agency.arrange, name="agency-arrange"),
+]
 urlpatterns = [
     path("learn/courses/", learn.index, name="index"),
     path("learn/<slug:course>/", learn.course, name="course"),
     path("learn/<slug:course>/<slug:module>/", learn.module, name="module"),
     path("learn/<slug:course>/<slug:module>/<slug:lesson>/", include(in_a_lesson)),
+    path("sessions/", session.index, name="sessions"),
+    path("sessions/<uuid:session_uuid>/", include(of_a_session)),
+    path("agency/<slug:agency_slug>/sessions/new/", session.plan, name="session-plan"),
+    path("agency/<slug:agency_slug>/courses/", include(of_an_agency)),
 ]

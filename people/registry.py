@@ -12,6 +12,7 @@ from enum import Enum
 from people.models import Person
 
 Eraser = Callable[[Person], None]
+Welcomer = Callable[..., object]
 Names = tuple[str, ...]
 
 
@@ -32,6 +33,7 @@ class Held:
 
 _held: dict[tuple[str, str], Held] = {}
 _erasers: list[Eraser] = []
+_welcomers: list[Welcomer] = []
 
 
 def holds(model: str, *, about: Names = (), by: Names = (), says_nothing: Names = ()) -> None:
@@ -53,3 +55,13 @@ def on_erasure(eraser: Eraser) -> None:
 
 def erasers() -> tuple[Eraser, ...]:
     return tuple(_erasers)
+
+
+def on_joining(welcomer: Welcomer) -> None:
+    """Call `welcomer(membership=…)` in the transaction that gives somebody a role: a higher room may have something for her."""
+    if welcomer not in _welcomers:
+        _welcomers.append(welcomer)
+
+
+def welcomers() -> tuple[Welcomer, ...]:
+    return tuple(_welcomers)

@@ -1,4 +1,27 @@
-from courses.actions.enrolling import close_enrolment, enrol, enrol_many, enrol_newcomer, set_joining
+from courses.actions.attending import (
+    call_off_session,
+    change_session,
+    correct_attendance,
+    plan_session,
+    record_attendance,
+)
+from courses.actions.authoring import (
+    change_course,
+    make_course,
+    move_module,
+    place_module,
+    set_required,
+    take_out_module,
+)
+from courses.actions.completing import complete_again
+from courses.actions.enrolling import (
+    close_enrolment,
+    enrol,
+    enrol_many,
+    enrol_newcomer,
+    enrol_recent_newcomers,
+    set_joining,
+)
 from courses.actions.feedback import give_feedback
 from courses.actions.freezing import Draft, freeze
 from courses.actions.learning import Told, answer_check, complete_step, record_watched
@@ -9,17 +32,30 @@ __all__ = [
     "Draft",
     "Told",
     "answer_check",
+    "call_off_session",
+    "change_course",
+    "change_session",
     "close_enrolment",
+    "complete_again",
     "complete_step",
+    "correct_attendance",
     "enrol",
     "enrol_many",
     "enrol_newcomer",
+    "enrol_recent_newcomers",
     "freeze",
     "give_feedback",
     "load_course",
     "load_module",
+    "make_course",
+    "move_module",
     "open_shelf",
+    "place_module",
+    "plan_session",
+    "record_attendance",
     "record_watched",
     "release_module",
     "set_joining",
+    "set_required",
+    "take_out_module",
 ]

@@ -1,6 +1,7 @@
 """Enrolling people in courses, and what an agency asks of those who join it."""
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -75,11 +76,25 @@ def enrol_newcomer(*, membership: Membership) -> list[Enrolment]:
     """Somebody joined as a volunteer: enrol her in what her agency asks of everyone. Safe to repeat."""
     if membership.role != Role.VOLUNTEER or not membership.in_force():
         return []
-    asked = JoiningCourse.objects.filter(agency=membership.agency, course__published=True).select_related("course")
+    known = Enrolment.objects.filter(person=membership.person).values("course")
+    asked = JoiningCourse.objects.filter(agency=membership.agency, course__published=True).exclude(course__in=known)
     return [
         enrol(actor=None, person=membership.person, course=joining.course, agency=membership.agency)
-        for joining in asked
+        for joining in asked.select_related("course")
     ]
+
+
+def enrol_recent_newcomers() -> int:
+    """Roles that were written down to begin on a later day: enrol those whose day has come."""
+    found = 0
+    for agency in Agency.objects.filter(joining_courses__isnull=False).distinct():
+        day = agency.today()
+        joined = Membership.objects.filter(agency=agency, role=Role.VOLUNTEER).filter(
+            starts_on__range=(day - timedelta(days=2), day)
+        )
+        for membership in joined.select_related("agency", "person"):
+            found += len(enrol_newcomer(membership=membership))
+    return found
 
 
 def _check_offer(person: Person, course: Course, agency: Agency) -> None:

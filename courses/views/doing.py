@@ -29,8 +29,8 @@ Doing = Callable[..., HttpResponse]
 def _in_a_lesson(view: Doing) -> Callable[..., HttpResponseBase]:
     """A POST in a lesson of hers; a refusal is said on the lesson's page, and nothing is lost."""
 
-    @require_POST
     @signed_in
+    @require_POST
     @wraps(view)
     def door(request: PersonRequest, course: str, module: str, lesson: str, **kwargs: UUID) -> HttpResponseBase:
         here, found = here_or_404(request, course, module, lesson)
@@ -77,8 +77,8 @@ def words(request: PersonRequest, here: Place, found: Lesson, *, step: UUID) -> 
     return _to_lesson(here, found, step)
 
 
-@require_POST
 @signed_in
+@require_POST
 def played(request: PersonRequest, course: str, module: str, lesson: str, step: UUID) -> HttpResponse:
     """A player's report. What it is worth, the server's clock decides."""
     here, _found = here_or_404(request, course, module, lesson)

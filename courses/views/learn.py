@@ -17,8 +17,8 @@ from courses.rules.document import Lesson
 from people.doors import PersonRequest, signed_in
 
 
-@require_safe
 @signed_in
+@require_safe
 def index(request: PersonRequest) -> HttpResponse:
     """Her courses, and the one lesson to go on with."""
     mine = list(Enrolment.objects.visible_to(request.user).select_related("course").order_by("created_at"))
@@ -37,8 +37,8 @@ def index(request: PersonRequest) -> HttpResponse:
     return render(request, "courses/index.html", context)
 
 
-@require_safe
 @signed_in
+@require_safe
 def course(request: PersonRequest, course: str) -> HttpResponse:
     """One course: its modules and lessons, and what is done of them."""
     enrolment = Enrolment.objects.visible_to(request.user).filter(course__slug=course).select_related("course").first()
@@ -59,8 +59,8 @@ def course(request: PersonRequest, course: str) -> HttpResponse:
     return render(request, "courses/course.html", context)
 
 
-@require_safe
 @signed_in
+@require_safe
 def module(request: PersonRequest, course: str, module: str) -> HttpResponse:
     """A module has its place on the course's page."""
     if place(request.user, course=course, module=module) is None:
@@ -68,8 +68,8 @@ def module(request: PersonRequest, course: str, module: str) -> HttpResponse:
     return redirect(reverse("courses:course", args=[course]) + f"#{module}")
 
 
-@require_safe
 @signed_in
+@require_safe
 def lesson(request: PersonRequest, course: str, module: str, lesson: str) -> HttpResponse:
     """One lesson."""
     here, found = here_or_404(request, course, module, lesson)

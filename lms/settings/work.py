@@ -36,6 +36,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
+    "courses-newcomers": {"task": "courses.enrol_newcomers", "schedule": 3600.0},
     "ledger-sweep": {"task": "ledger.sweep", "schedule": 60.0},
     # Each hour, so that it comes soon after every agency's own midnight; one job an agency and day.
     "roster-prove-all": {"task": "roster.prove_all", "schedule": crontab(minute=12)},

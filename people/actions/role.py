@@ -12,6 +12,7 @@ from people.actions.notice import notify
 from people.locks import lock
 from people.models import Agency, Membership, Person
 from people.permissions import can_grant, can_manage_people, refuse_unless
+from people.registry import welcomers
 from people.words import NEEDS_SIGN_IN, Role
 
 SENTENCES = {
@@ -54,7 +55,12 @@ def begin_role(
     if first < today and role != Role.VOLUNTEER:
         raise Refused(_("This role can begin today or later."), code="begins_in_the_past", field="starts_on")
     with in_words(SENTENCES):
-        return Membership.objects.create(person=person, agency=agency, role=role, starts_on=first, granted_by=actor)
+        membership = Membership.objects.create(
+            person=person, agency=agency, role=role, starts_on=first, granted_by=actor
+        )
+    for welcome in welcomers():
+        welcome(membership=membership)
+    return membership
 
 
 def tell_of_role(membership: Membership) -> None:

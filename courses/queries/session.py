@@ -1,0 +1,90 @@
+"""Live sessions as their people see them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from icalendar import Calendar, Event
+
+from courses.models import Attendance, LiveSession
+from ledger import clock
+from people.models import Membership, Person
+from people.words import Role
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A session in a list: with what she may do there, and her own minutes once she is listed."""
+
+    session: LiveSession
+    leads: bool
+    listed: int | None  # how many are listed; only for who leads it
+    minutes: int | None  # her own
+
+    @property
+    def waits(self) -> bool:
+        """It has begun, she leads it, and nobody is listed yet."""
+        return self.leads and self.listed == 0 and self.session.started and not self.session.cancelled_at
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One person of the attendance list."""
+
+    person: Person
+    attendance: Attendance | None
+
+
+def sessions_of(person: Person) -> tuple[list[SessionRow], list[SessionRow]]:
+    """(to come, past) of the agencies she belongs to. Today's stay among those to come until they are over."""
+    found = LiveSession.objects.visible_to(person).select_related("agency", "course").order_by("starts_at")
+    rows = session_rows(found, person)
+    now = clock.now()
+    coming = [row for row in rows if row.session.ends_at > now]
+    return coming, [row for row in reversed(rows) if row.session.ends_at <= now]
+
+
+def session_rows(sessions: Iterable[LiveSession], person: Person) -> list[SessionRow]:
+    """Rows for many sessions: three queries."""
+    several = list(sessions)
+    leads = set(person.facilitated_sessions.filter(pk__in=[s.pk for s in several]).values_list("pk", flat=True))
+    listed: dict[int, int] = dict.fromkeys(leads, 0)
+    hers: dict[int, int] = {}
+    live = Attendance.objects.filter(session__in=[s.pk for s in several], voided=None)
+    for session, who, minutes in live.values_list("session_id", "person_id", "minutes"):
+        if session in listed:
+            listed[session] += 1
+        if who == person.pk:
+            hers[session] = minutes
+    return [SessionRow(s, s.pk in leads, listed.get(s.pk), hers.get(s.pk)) for s in several]
+
+
+def attendance_list(session: LiveSession, actor: Person) -> list[ListRow]:
+    """Who may be listed: the agency's volunteers of that day, and whoever is listed already; never herself."""
+    belonged = Membership.objects.filter(agency=session.agency, role=Role.VOLUNTEER).on(session.held_on)
+    live = {
+        row.person_id: row
+        for row in Attendance.objects.filter(session=session, voided=None).select_related("recorded_by")
+    }
+    ids = {*belonged.values_list("person_id", flat=True), *live} - {actor.pk}
+    people = Person.objects.filter(pk__in=ids).order_by("profile__name", "pk")
+    return [ListRow(person, live.get(person.pk)) for person in people]
+
+
+def calendar_of(session: LiveSession, address: str) -> bytes:
+    """The session as a calendar file."""
+    event = Event()
+    event.add("uid", f"{session.uuid}@been-there")
+    event.add("dtstamp", clock.now())
+    event.add("dtstart", session.starts_at)
+    event.add("dtend", session.ends_at)
+    event.add("summary", f"{session.title} ({session.agency})")
+    if session.place:
+        event.add("location", session.place)
+    event.add("url", session.link or address)
+    if session.cancelled_at:
+        event.add("status", "CANCELLED")
+    calendar = Calendar()
+    calendar.add("prodid", "-//Been There//Live sessions//EN")
+    calendar.add("version", "2.0")
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
