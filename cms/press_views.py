@@ -98,7 +98,7 @@ def consent_scan(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         consent.scan,
         content_type="application/octet-stream",
         mark=consent.scan_sha256,
-        download_as=f"consent-{consent.held_on}{PurePath(consent.scan.name or "").suffix}",
+        download_as=f"consent-{consent.held_on}{PurePath(consent.scan.name or '').suffix}",
     )
 
 
