@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("cms.urls")),
     path("", include("journey.urls")),
     path("", include("courses.urls")),
+    path("", include("supervision.urls")),
     *i18n_patterns(path("", include("cms.public_urls")), prefix_default_language=True),
 ]

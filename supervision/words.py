@@ -48,6 +48,24 @@ class Mode(models.TextChoices):
     PHONE = "phone", _("by phone")
 
 
+# Languages a session may be held in, besides any other. Signed languages are languages.
+LANGUAGES = {
+    "en": _("English"),
+    "es": _("Spanish"),
+    "ase": _("American Sign Language"),
+    "ar": _("Arabic"),
+    "zh": _("Chinese"),
+    "ht": _("Haitian Creole"),
+    "hmn": _("Hmong"),
+    "nv": _("Navajo"),
+    "pt": _("Portuguese"),
+    "ru": _("Russian"),
+    "so": _("Somali"),
+    "vi": _("Vietnamese"),
+    "mul": _("another language"),
+}
+
+
 class EntryState(models.TextChoices):
     """How far an entry is, and with it whose turn it is."""
 

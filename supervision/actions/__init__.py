@@ -12,7 +12,7 @@ from supervision.actions.hours import (
     void_hours,
 )
 from supervision.actions.note import can_erase, erase_note
-from supervision.actions.session import NO_AGENDA, Agenda, record_session
+from supervision.actions.session import NO_AGENDA, Agenda, look_at_session, record_session
 from supervision.actions.signature import Confirmed, return_hours, sign_hours
 from supervision.actions.signoff import answer_request, request_signoff, sign_off
 from supervision.actions.withdrawal import tell_of_withdrawal, we_have_spoken, withdraw_signoff
@@ -37,6 +37,7 @@ __all__ = [
     "erase_note",
     "erase_words_of",
     "load_framework",
+    "look_at_session",
     "record_from_paper",
     "record_hours",
     "record_session",

@@ -37,8 +37,8 @@ def save_draft(
     return draft
 
 
-def drop_draft(*, actor: Person, agency: Agency, corrects: HoursEntry | None = None) -> None:
-    HoursDraft.objects.filter(person=actor, agency=agency, corrects=corrects).delete()
+def drop_draft(*, actor: Person, corrects: HoursEntry | None = None) -> None:
+    HoursDraft.objects.filter(person=actor, corrects=corrects).delete()
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def record_hours(
     if before:
         return before
     entry = write_entry(person=actor, agency=agency, told=told, sure=sure, client_key=client_key, origin=Origin(actor))
-    drop_draft(actor=actor, agency=agency)
+    drop_draft(actor=actor)
     return entry
 
 
@@ -102,7 +102,7 @@ def correct(
     if entry.state == EntryState.WAITING:
         _take_out(entry, actor, TakenOutReason.CORRECTED)
     new = write_entry(person=actor, agency=entry.agency, told=told, sure=sure, client_key=client_key, origin=origin)
-    drop_draft(actor=actor, agency=entry.agency, corrects=entry)
+    drop_draft(actor=actor, corrects=entry)
     return new
 
 

@@ -65,6 +65,22 @@ def record_session(
     return session
 
 
+def look_at_session(
+    *,
+    actor: Person,
+    agency: Agency,
+    told: Told,
+    present: Mapping[Person, int],
+    agenda: Agenda = NO_AGENDA,
+    sure: Sure = NOT_SURE,
+) -> bool:
+    """Everything `record_session` would refuse, before anybody is asked to sign. Writes nothing."""
+    with transaction.atomic():
+        record_session(actor=actor, agency=agency, told=told, present=present, agenda=agenda, sure=sure)
+        transaction.set_rollback(True)
+    return True
+
+
 def _who_was_there(actor: Person, agency: Agency, told: Told, present: Mapping[Person, int], longest: int) -> None:
     if not present:
         raise Refused(_("Please choose who was there."), code="nobody_there", field="present")

@@ -16,6 +16,7 @@ from people.locks import lock
 from people.models import Person
 from people.permissions import refuse_unless
 from supervision import sentences
+from supervision.actions.entry import NOT_SURE, Sure, names_nobody
 from supervision.models import Assignment, HoursEntry, Returned, Signature
 from supervision.permissions import ROLE_OF, assignment_for, holds_role_for, hours_to_sign
 from supervision.words import (
@@ -117,7 +118,9 @@ def _assignment_on(day: date, actor: Person, entry: HoursEntry) -> Assignment | 
 
 
 @transaction.atomic
-def return_hours(*, actor: Person, entry: HoursEntry, code: ReturnCode, note: str = "") -> Returned:
+def return_hours(
+    *, actor: Person, entry: HoursEntry, code: ReturnCode, note: str = "", sure: Sure = NOT_SURE
+) -> Returned:
     """She gives an entry back with a reason and what to change. It blocks nothing, and may be sent again."""
     lock(entry.person)
     refuse_unless(hours_to_sign(actor).filter(pk=entry.pk).exists())
@@ -126,6 +129,7 @@ def return_hours(*, actor: Person, entry: HoursEntry, code: ReturnCode, note: st
         return entry.returned
     still_stands(entry)
     right_to_confirm(actor, entry)
+    names_nobody(note, sure, known=[actor, entry.person, entry.agency])
     words, digest = write_note(note)
     with in_words(sentences.SIGNATURE):
         returned = record(

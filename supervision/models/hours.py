@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -158,6 +158,23 @@ class HoursEntry(SignedFact):
     @property
     def counts(self) -> bool:
         return self.state == EntryState.CONFIRMED
+
+    @property
+    def local_start(self) -> time | None:
+        """The clock time it began, where it was held."""
+        return self.starts_at.astimezone(ZoneInfo(self.zone)).time() if self.starts_at else None
+
+    @property
+    def local_end(self) -> time | None:
+        return self.ends_at.astimezone(ZoneInfo(self.zone)).time() if self.ends_at else None
+
+    @property
+    def crosses_a_clock_change(self) -> bool:
+        """The clocks were changed during the session; its minutes are those that really passed."""
+        if self.starts_at is None or self.ends_at is None:
+            return False
+        there = ZoneInfo(self.zone)
+        return self.starts_at.astimezone(there).utcoffset() != self.ends_at.astimezone(there).utcoffset()
 
     @property
     def sent_on(self) -> date:

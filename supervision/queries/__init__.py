@@ -8,7 +8,7 @@ from supervision.queries.competency import (
     standing_of,
     standings,
 )
-from supervision.queries.desk import Desk, DeskRow, desk
+from supervision.queries.desk import Desk, DeskRow, desk, waiting_for
 from supervision.queries.hours import EntryRow, MyHours, entries_for_log, my_hours, row_of
 from supervision.queries.record import (
     ConfirmedHours,
@@ -46,6 +46,7 @@ __all__ = [
     "standings",
     "supervised_record",
     "supervised_records",
+    "waiting_for",
     "who_may_be_assigned",
     "whom_to_ask",
 ]

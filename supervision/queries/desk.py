@@ -244,5 +244,11 @@ def _last_sessions(supervisor: Person, assignments: list[Assignment]) -> dict[Pa
 
 
 def short_day(day: date) -> str:
-    """A day as people say it: "Tue, Nov 24"."""
-    return formats.date_format(day, "D, M j")
+    """A day as people say it: "Tue 24 Nov"."""
+    return formats.date_format(day, "D j M")
+
+
+def waiting_for(supervisor: Person, person_uuid: str = "") -> list[HoursEntry]:
+    """Everything she may confirm today, by person and day; of one person, if named."""
+    entries = hours_to_sign(supervisor).waiting().with_state().order_by("person__profile__name", "held_on", "pk")
+    return [entry for entry in entries if not person_uuid or str(entry.person.uuid) == person_uuid]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from people.models import Person
+from people.models import Agency, Person
 from supervision.models import HoursEntry
 from supervision.queries.book import slot_of
 from supervision.rules import Total, totals
@@ -31,9 +31,10 @@ class MyHours:
     counts: dict[str, int]
 
 
-def my_hours(person: Person, kind: str = "") -> MyHours:
-    """All her entries of every agency (of one kind, if named). The sums are of all kinds. One query."""
-    entries = list(HoursEntry.objects.of(person).with_state().order_by("-held_on", "-pk"))
+def my_hours(person: Person, kind: str = "", *, agency: Agency | None = None) -> MyHours:
+    """All her entries (of one kind or agency, if named). The sums are of all kinds. One query."""
+    theirs = HoursEntry.objects.of(person) if agency is None else HoursEntry.objects.of(person).filter(agency=agency)
+    entries = list(theirs.with_state().order_by("-held_on", "-pk"))
     sent_again = {e.supersedes_id for e in entries if e.supersedes_id and e.state != EntryState.TAKEN_OUT}
     sums = totals(
         (slot_of(entry), entry.state == EntryState.CONFIRMED)

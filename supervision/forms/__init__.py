@@ -1,0 +1,21 @@
+from supervision.forms.assignment import AssignForm, CoverForm, EndForm
+from supervision.forms.hours import ConfirmForm, CorrectForm, HoursForm, PaperForm, ReturnForm, TakeOutForm
+from supervision.forms.session import SessionForm
+from supervision.forms.signoff import AnswerForm, AskForm, SignOffForm, WithdrawForm
+
+__all__ = [
+    "AnswerForm",
+    "AskForm",
+    "AssignForm",
+    "ConfirmForm",
+    "CorrectForm",
+    "CoverForm",
+    "EndForm",
+    "HoursForm",
+    "PaperForm",
+    "ReturnForm",
+    "SessionForm",
+    "SignOffForm",
+    "TakeOutForm",
+    "WithdrawForm",
+]

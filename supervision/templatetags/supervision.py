@@ -1,0 +1,77 @@
+"""Hours, days and states as people read them."""
+
+from datetime import date
+
+from django import template
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from supervision.rules import Total
+from supervision.words import EntryState, EvidenceKind, Kind
+from supervision.words import duration as in_words
+
+register = template.Library()
+
+QUARTERS = {15: "¼", 30: "½", 45: "¾"}
+PILLS = {EntryState.CONFIRMED: "good", EntryState.RETURNED: "warm"}
+ICONS = {EntryState.CONFIRMED: "check", EntryState.WAITING: "clock", EntryState.RETURNED: "back"}
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """90 becomes "1 h 30 min"."""
+    return in_words(minutes)
+
+
+@register.filter
+def hours_number(minutes: int) -> str:
+    """Hours as a short number for a ring: 210 becomes "3½", 60 "1", 50 "0.8"."""
+    whole, rest = divmod(minutes, 60)
+    if rest in QUARTERS:
+        return f"{whole or ''}{QUARTERS[rest]}"
+    return formats.localize(round(minutes / 60, 1)) if rest else str(whole)
+
+
+@register.filter
+def share_that_counts(total: Total) -> float:
+    """How much of what was sent is confirmed, in hundredths."""
+    everything = total.counts + total.waiting
+    return 100 * total.counts / everything if everything else 0
+
+
+@register.filter
+def as_day(day: str | date) -> str:
+    """A day, also one that a notice keeps as text: "24 November"."""
+    return formats.date_format(date.fromisoformat(day) if isinstance(day, str) else day, "j F")
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    return str(Kind(kind).label)
+
+
+@register.filter
+def shown_by(kinds: list[str]) -> str:
+    """Ways a competency was shown, in words: "Role play, Seen in practice"."""
+    return ", ".join(str(EvidenceKind(kind).label) for kind in kinds)
+
+
+@register.filter
+def pill(state: str) -> str:
+    return PILLS.get(EntryState(state), "quiet")
+
+
+@register.filter
+def pill_icon(state: str) -> str:
+    return ICONS.get(EntryState(state), "")
+
+
+@register.simple_tag
+def how_counted(total: Total) -> str:
+    """Of one kind: what counts one to one and in a group, and what waits."""
+    said = [_("%(one)s one to one") % {"one": in_words(total.individual)}]
+    if total.group:
+        said.append(_("%(group)s in a group") % {"group": in_words(total.group)})
+    if total.waiting:
+        said.append(_("%(waiting)s more waits to be confirmed") % {"waiting": in_words(total.waiting)})
+    return ", ".join(said)

@@ -1,0 +1,51 @@
+"""Where hours, competencies and supervision are."""
+
+from django.urls import include, path
+
+from supervision.views import assignment, competency, desk, hours, session, signoff
+
+app_name = "supervision"
+
+mine = [
+    path("", hours.hours, name="hours"),
+    path("new/", hours.record, name="record-hours"),
+    path("draft/", hours.save_draft, name="save-draft"),
+    path("draft/drop/", hours.drop_draft, name="drop-draft"),
+    path("log.pdf", hours.log_pdf, name="log-pdf"),
+    path("log.csv", hours.log_csv, name="log-csv"),
+    path("<uuid:entry>/", hours.entry, name="entry"),
+    path("<uuid:entry>/correct/", hours.correct, name="correct"),
+    path("<uuid:entry>/seen/", hours.seen, name="seen"),
+    path("<uuid:entry>/take-out/", hours.take_out, name="take-out"),
+    path("<uuid:entry>/erase-note/", hours.erase_note, name="erase-note"),
+    path("<uuid:entry>/scan/", hours.scan, name="scan"),
+]
+supervising = [
+    path("", desk.desk, name="desk"),
+    path("waiting/", desk.waiting, name="waiting"),
+    path("hours/<uuid:entry>/", desk.confirm, name="confirm"),
+    path("hours/<uuid:entry>/give-back/", desk.give_back, name="give-back"),
+    path("sessions/new/", session.log_session, name="log-session"),
+    path("away/", assignment.away, name="away"),
+    path("people/<uuid:assignment>/", desk.person, name="person"),
+    path("people/<uuid:assignment>/paper/", desk.paper, name="paper"),
+    path("people/<uuid:assignment>/sign-off/<uuid:competency>/", signoff.sign_off, name="sign-off"),
+    path("requests/<uuid:asked>/", signoff.answer_request, name="answer-request"),
+    path("sign-offs/<uuid:signoff>/take-back/", signoff.withdraw, name="withdraw"),
+    path("sign-offs/<uuid:signoff>/spoken/", signoff.spoken, name="spoken"),
+]
+at_the_agency = [
+    path("assignments/", assignment.assignments, name="assignments"),
+    path("assignments/new/", assignment.assign, name="assign"),
+    path("assignments/<uuid:assignment>/end/", assignment.end, name="end-assignment"),
+    path("assignments/cover/", assignment.cover, name="cover"),
+    path("sign-offs/", assignment.signoffs, name="signoffs"),
+    path("competencies/", competency.in_use, name="framework"),
+]
+urlpatterns = [
+    path("hours/", include(mine)),
+    path("competencies/", competency.competencies, name="competencies"),
+    path("competencies/<uuid:competency>/", competency.competency, name="competency"),
+    path("supervise/", include(supervising)),
+    path("agency/<slug:agency_slug>/", include(at_the_agency)),
+]
