@@ -8,7 +8,7 @@ app_name = "supervision"
 
 mine = [
     path("", hours.hours, name="hours"),
-    path("new/", hours.record, name="record-hours"),
+    path("new/", hours.record, name="new"),
     path("draft/", hours.save_draft, name="save-draft"),
     path("draft/drop/", hours.drop_draft, name="drop-draft"),
     path("log.pdf", hours.log_pdf, name="log-pdf"),

@@ -19,6 +19,7 @@ from supervision.queries.record import (
     supervised_record,
     supervised_records,
 )
+from supervision.queries.supporter import Supporter, supporters_of
 
 __all__ = [
     "ConfirmedHours",
@@ -33,6 +34,7 @@ __all__ = [
     "SentHours",
     "Standing",
     "SupervisedRecord",
+    "Supporter",
     "book_of",
     "desk",
     "entries_for_log",
@@ -45,6 +47,7 @@ __all__ = [
     "standing_of",
     "standings",
     "supervised_record",
+    "supporters_of",
     "supervised_records",
     "waiting_for",
     "who_may_be_assigned",

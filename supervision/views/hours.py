@@ -119,7 +119,7 @@ def save_draft(request: PersonRequest) -> HttpResponse:
 @signed_in
 def drop_draft(request: PersonRequest) -> HttpResponse:
     actions.drop_draft(actor=request.user)
-    return redirect("supervision:record-hours")
+    return redirect("supervision:new")
 
 
 @require_safe
