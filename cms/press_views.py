@@ -93,17 +93,12 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def consent_scan(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """The signed paper."""
     consent = _hers(request, uuid)
-    ending = PurePath(consent.scan.name or "").suffix
     return serve(
         request,
         consent.scan,
         content_type="application/octet-stream",
         mark=consent.scan_sha256,
-<<<<<<< Updated upstream
         download_as=f"consent-{consent.held_on}{PurePath(consent.scan.name or '').suffix}",
-=======
-        download_as=f"consent-{consent.held_on}{ending}",
->>>>>>> Stashed changes
     )
 
 
