@@ -184,7 +184,7 @@ def _make(invitation: Invitation, password: str) -> Person:
 def _take_over(invitation: Invitation, password: str) -> Person:
     assert invitation.person is not None
     lock(invitation.person)
-    person = Person.objects.get(pk=invitation.person_id)
+    person = Person.objects.get(pk=invitation.person.pk)
     person.email = invitation.email
     person.set_password(password)
     person.save(update_fields=["email", "password"])

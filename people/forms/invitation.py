@@ -24,7 +24,7 @@ class InvitePersonForm(forms.Form):
     def __init__(self, *args: object, agency: Agency, may_grant: frozenset[Role], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["role"].choices = roles(agency, may_grant)  # type: ignore[attr-defined]
-        self.initial = {"language": agency.language, "role": Role.VOLUNTEER.value} | self.initial
+        self.initial = {"language": agency.language, "role": Role.VOLUNTEER.value, **self.initial}
 
 
 class InviteForm(InvitePersonForm):
@@ -50,14 +50,14 @@ class JoinForm(DetailsForm):
 
     def __init__(self, *args: object, email: str, contact_email: str = "", **kwargs: object) -> None:
         """`contact_email`: what the coordinator entered before, kept."""
-        super().__init__(*args, **kwargs)
-        self.email, self.contact_email = email, contact_email
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.email, self.entered_contact = email, contact_email
         del self.fields["contact_email"]
         self.fields["time_zone"].widget.attrs["data-suggest-time-zone"] = ""
 
     @property
     def details(self) -> Details:
-        return replace(super().details, contact_email=self.contact_email or self.email)
+        return replace(super().details, contact_email=self.entered_contact or self.email)
 
     def clean_password(self) -> str:
         password = self.cleaned_data["password"]

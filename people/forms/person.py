@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from people.actions import Details
 from people.forms.choices import languages, roles, time_zones
 from people.models import Agency, Profile
-from people.words import NEEDS_SIGN_IN, Role
+from people.words import NEEDS_SIGN_IN, ContactBy, Role
 
 
 class DetailsForm(forms.Form):
@@ -16,9 +16,7 @@ class DetailsForm(forms.Form):
     contact_email = forms.EmailField(
         label=_("Contact e-mail"), required=False, help_text=_("May be shared with somebody else.")
     )
-    contact_by = forms.ChoiceField(
-        label=_("Best way to reach you"), choices=Profile._meta.get_field("contact_by").choices, initial="phone"
-    )
+    contact_by = forms.ChoiceField(label=_("Best way to reach you"), choices=ContactBy.choices, initial="phone")
     language = forms.ChoiceField(label=_("Language of the screens and e-mails"), choices=languages)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, initial="America/New_York")
 
@@ -66,7 +64,12 @@ class NewPersonForm(DetailsForm):
     def __init__(self, *args: object, agency: Agency, may_grant: frozenset[Role], **kwargs: object) -> None:
         super().__init__(*args, about_her=True, **kwargs)
         self.fields["role"].choices = roles(agency, may_grant - NEEDS_SIGN_IN)  # type: ignore[attr-defined]
-        self.initial |= {"time_zone": agency.time_zone, "language": agency.language, "role": Role.VOLUNTEER}
+        self.initial = {
+            **self.initial,
+            "time_zone": agency.time_zone,
+            "language": agency.language,
+            "role": Role.VOLUNTEER,
+        }
 
     def ask_whether_another(self) -> None:
         """Show the box that says: another person of that name."""

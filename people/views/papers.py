@@ -28,7 +28,7 @@ def scan(request: PersonRequest, signed_uuid: str) -> HttpResponseBase:
         file = signed.scan.open("rb")
     except FileNotFoundError:  # removed with her name
         raise Http404 from None
-    kind = signed.scan.name.rpartition(".")[2]
+    kind = str(signed.scan).rpartition(".")[2]
     response = FileResponse(file, as_attachment=True, filename=f"agreement-{signed.held_on}.{kind}")
     response["Content-Type"] = mimetypes.types_map.get(f".{kind}", "application/octet-stream")
     response["X-Content-Type-Options"] = "nosniff"

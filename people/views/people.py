@@ -1,6 +1,6 @@
 """The people of an agency: found, written down, taken out as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -46,7 +46,7 @@ def export(request: PersonRequest, agency_slug: str, kind: str) -> HttpResponse:
     return sheets.download(f"{agency.slug}-people", kind, header, _lines(agency, found))
 
 
-def _lines(agency: Agency, people: Iterator[Person]) -> Iterator[list[object]]:
+def _lines(agency: Agency, people: Iterable[Person]) -> Iterator[list[object]]:
     """Contacts only of those who belong to the agency still."""
     today = agency.today()
     for person in people:
