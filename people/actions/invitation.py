@@ -61,7 +61,7 @@ def invite(
             sends=1,
         )
     if mail:
-        _mail_later(invitation)
+        mail_later(invitation)
     return invitation
 
 
@@ -101,7 +101,7 @@ def send_again(*, actor: Person, invitation: Invitation) -> Invitation:
     invitation.expires_at, invitation.sent_by = clock.now() + STANDS_FOR, actor
     invitation.sends += 1
     invitation.save(update_fields=["expires_at", "sent_by", "sends"])
-    _mail_later(invitation)
+    mail_later(invitation)
     return invitation
 
 
@@ -123,7 +123,7 @@ def _still_open(invitation: Invitation) -> Invitation:
     return kept
 
 
-def _mail_later(invitation: Invitation) -> None:
+def mail_later(invitation: Invitation) -> None:
     key = f"invitation:{invitation.uuid}:{invitation.sends}"
     enqueue(kind="people.invitation", key=key, payload={"invitation": invitation.pk, "sends": invitation.sends})
 
@@ -138,7 +138,7 @@ def mail_many_later(invitations: list[Invitation]) -> None:
 @transaction.atomic
 def mail_each(*, invitations: list[int]) -> None:
     for invitation in Invitation.objects.filter(pk__in=invitations, used_at=None, withdrawn_at=None):
-        _mail_later(invitation)
+        mail_later(invitation)
 
 
 @transaction.atomic
