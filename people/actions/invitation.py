@@ -143,9 +143,15 @@ def mail_each(*, invitations: list[int]) -> None:
 
 @transaction.atomic
 def mail_invitation(*, invitation: Invitation, sends: int) -> bool:
-    """Send the mail of one sending, once; not if it was answered, taken back or sent again meanwhile."""
+    """Send the mail of one sending, once; not if it was answered, taken back or sent again meanwhile.
+
+    Nothing is sent to somebody who has died.
+    """
     invitation = Invitation.objects.select_for_update(of=("self",)).select_related("agency").get(pk=invitation.pk)
+    holder = invitation.person or holder_of(invitation)
     if invitation.state != InvitationState.OPEN or invitation.sends != sends:
+        return False
+    if holder and holder.state != PersonState.HERE:
         return False
     Invitation.objects.filter(pk=invitation.pk).update(mailed_at=clock.now())
     invitation_letter(invitation).send()

@@ -10,7 +10,7 @@ from django.test import Client
 
 from ledger import clock, jobs
 from ledger.refusals import Refused
-from people.actions import Details, accept_role, add_person, end_role, invite, join, send_again, withdraw
+from people.actions import Details, accept_role, add_person, end_role, invite, join, say_died, send_again, withdraw
 from people.models import Agency, Invitation, Membership, Person
 from people.queries import link_to
 from people.words import InvitationState, Role
@@ -81,6 +81,14 @@ def test_one_that_was_taken_back_is_not_mailed(cleo, invitation):
     assert mail.outbox == []
     with pytest.raises(Refused, match="meanwhile"):
         send_again(actor=cleo, invitation=invitation)
+
+
+def test_nothing_is_sent_to_somebody_who_died_meanwhile(cleo, agency):
+    tom = add_person(actor=cleo, agency=agency, details=Details(name="Tom Baker"))
+    invite(actor=cleo, agency=agency, email="tom@example.org", role=Role.VOLUNTEER, person=tom)
+    say_died(actor=cleo, person=tom, agency=agency)
+    jobs.sweep()
+    assert mail.outbox == []
 
 
 def test_the_same_address_is_not_invited_twice_to_a_role(cleo, agency, invitation):
