@@ -16,7 +16,7 @@ SIGNATURE = {
         "You are not assigned to this person for this kind today, so this is not yours to confirm. Ask the coordinator."
     ),
     "signature_entry_still_stands": _("This was changed or taken out in the meantime. Look at the newest version."),
-    "signature_not_by_herself": _("Nobody confirms her own hours. Somebody else does that for you."),
+    "signature_not_by_herself": _("Nobody confirms their own hours. Somebody else does that for you."),
     "returned_entry_still_waits": _("This no longer waits for you: it was confirmed or taken out in the meantime."),
     "returned_within_an_assignment": _("You are not assigned to this person for this kind today."),
     "hours_taken_out_by_somebody_entitled": _("This is not yours to take out. Ask whoever confirmed it."),
@@ -26,14 +26,14 @@ SIGNOFF = {
         "You do not supervise this person today, so this is not yours to sign. Ask the coordinator."
     ),
     "signoff_once_a_level": _("This is signed off already at this level."),
-    "signoff_not_by_herself": _("Nobody signs off her own competencies."),
+    "signoff_not_by_herself": _("Nobody signs off their own competencies."),
     "signoff_asked_once": _("You have asked for this already. It is your supervisor's turn."),
     "signoff_withdrawn_by_somebody_entitled": _("This is not yours to take back."),
 }
 ASSIGNMENT = {
-    "assignment_not_to_oneself": _("Nobody supervises herself. Choose somebody else."),
+    "assignment_not_to_oneself": _("Nobody supervises themselves. Choose somebody else."),
     "assignment_not_by_the_volunteer": _(
-        "Nobody chooses who signs for herself. Ask another coordinator or your agency's admin."
+        "Nobody chooses who signs for them. Ask another coordinator or your agency’s admin."
     ),
     "assignment_once_from_a_day": _("The two are assigned to each other from that day already."),
     "assignment_ends_after_it_starts": _("The last day is before the first. Please check the dates."),

@@ -115,7 +115,7 @@ class EvidenceKind(models.TextChoices):
 
 class WithdrawReason(models.TextChoices):
     MISTAKE = "mistake", _("entered by mistake")
-    PRACTICE = "practice", _("we will practise it again together")
+    PRACTICE = "practice", _("we will practice it again together")
     CONCERN = "concern", _("a concern to talk about")
 
 

@@ -65,7 +65,7 @@ def _may_be_assigned(agency: Agency, supervisor: Person, volunteer: Person, term
         raise Refused(sentences.ASSIGNMENT[code], code=code, field="supervisor")
     if not holds_role_for(supervisor, terms.kind, agency):
         raise Refused(
-            _("%(name)s does not hold this role here or at another agency. Invite her for it first.")
+            _("%(name)s does not hold this role here or at another agency. Invite them for it first.")
             % {"name": supervisor.get_full_name()},
             code="not_a_supervisor",
             field="supervisor",

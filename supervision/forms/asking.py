@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from django import forms
 from django.db import models
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ledger.refusals import Refused
@@ -71,7 +73,21 @@ class Timed(forms.TimeInput):
 
 
 def one_of(label: Any, choices: Iterable[tuple[str, Any]], **more: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=list(choices), widget=forms.RadioSelect, **more)
+    return forms.ChoiceField(
+        label=label,
+        choices=capital(choices),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one.")},
+        **more,
+    )
+
+
+def capital(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Choices that begin with a capital; in running text the same words do not."""
+    return [(value, _capital(label)) for value, label in choices]
+
+
+_capital = lazy(capfirst, str)
 
 
 def some_of(label: Any, choices: Iterable[tuple[str, Any]], **more: Any) -> forms.MultipleChoiceField:

@@ -27,11 +27,11 @@ class AssignForm(AskingForm):
     """Who, with whom, for what, from when."""
 
     kind = one_of(_("For what?"), SUPERVISED_CHOICES, initial=Kind.PEER_SUPERVISION)
-    guest = forms.EmailField(label=_("Or a guest from another agency: the e-mail she signs in with"), required=False)
+    guest = forms.EmailField(label=_("Or a guest from another agency: the e-mail they sign in with"), required=False)
     starts_on = forms.DateField(label=_("From"), widget=Dated)
     ends_on = forms.DateField(label=_("Last day"), required=False, widget=Dated)
     every_days = forms.IntegerField(label=_("The two meet every … days"), required=False, min_value=1, max_value=366)
-    credential = forms.CharField(label=_("Credential she signs with"), required=False, max_length=120)
+    credential = forms.CharField(label=_("Credential to sign with"), required=False, max_length=120)
     credential_until = forms.DateField(label=_("Credential good until"), required=False, widget=Dated)
     groups_only = forms.BooleanField(label=_("Only leads a group this person comes to"), required=False)
     no_conflict = forms.BooleanField(
@@ -48,7 +48,7 @@ class AssignForm(AskingForm):
         self.agency = agency
         self.fields["volunteer"] = PersonChoice(_holders(agency, Role.VOLUNTEER), label=_("Who is it for?"))
         self.fields["supervisor"] = PersonChoice(
-            _holders(agency, Role.SUPERVISOR, Role.CONSULTANT), label=_("Who will be there for her?"), required=False
+            _holders(agency, Role.SUPERVISOR, Role.CONSULTANT), label=_("Who will be there for them?"), required=False
         )
         self.order_fields(self.field_order)
 
@@ -61,7 +61,7 @@ class AssignForm(AskingForm):
         role = ROLE_OF[Kind(self.cleaned_data.get("kind") or Kind.PEER_SUPERVISION)]
         if person is None or not roles_of(person).any(role):
             raise ValidationError(
-                _("Nobody with this address can be assigned for this yet. Invite her to your agency first."),
+                _("Nobody with this address can be assigned for this yet. Invite them to your agency first."),
                 code="guest",
             )
         return person
@@ -104,7 +104,9 @@ class CoverForm(AskingForm):
     starts_on = forms.DateField(label=_("First day"), widget=Dated)
     ends_on = forms.DateField(label=_("Last day"), widget=Dated)
     no_conflict = forms.BooleanField(
-        label=_("As far as I know, nobody here is family of the one who stands in, lives with her or depends on her."),
+        label=_(
+            "As far as I know, nobody here is family of the one who stands in, lives with them or depends on them."
+        ),
         error_messages={"required": _("Please confirm that there is no conflict of interest.")},
     )
 

@@ -24,7 +24,7 @@ from supervision.words import (
 class SessionFields(NotedForm):
     """What is told of a session, whoever tells it. Who, which agency and which kind come from an assignment, on the server."""
 
-    held_on = forms.DateField(label=_("Date"), widget=Dated)
+    held_on = forms.DateField(label=_("Date"), widget=Dated, error_messages={"required": _("Please give the date.")})
     minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=1440)
     start = forms.TimeField(label=_("From"), required=False, widget=Timed)
     end = forms.TimeField(label=_("To"), required=False, widget=Timed)

@@ -26,7 +26,7 @@ class SessionForm(NotedForm):
     """A session of a supervisor or consultant. Agency and kind stand in the address; people come from her assignments."""
 
     format = one_of(_("In a group, or one to one?"), reversed(Format.choices), initial=Format.GROUP)
-    held_on = forms.DateField(label=_("Date"), widget=Dated)
+    held_on = forms.DateField(label=_("Date"), widget=Dated, error_messages={"required": _("Please give the date.")})
     start = forms.TimeField(label=_("From"), required=False, widget=Timed)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, initial=60)
     mode = one_of(_("How did you meet?"), Mode.choices)
@@ -51,6 +51,7 @@ class SessionForm(NotedForm):
                 required=False,
                 min_value=1,
                 max_value=1440,
+                widget=forms.NumberInput(attrs={"placeholder": _("all of it")}),
             )
 
     def _choices(self, name: str, rows: dict[str, Competency] | dict[str, Stage]) -> None:

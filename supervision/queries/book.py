@@ -32,4 +32,6 @@ def slot_of(entry: HoursEntry) -> rules.Slot:
 
 def whom_to_ask(person: Person, agency: Agency) -> list[Assignment]:
     """Everybody assigned to her at the agency, now or earlier: whom her hours may have been with."""
-    return list(Assignment.objects.filter(volunteer=person, agency=agency).with_people().order_by("kind", "-starts_on"))
+    return list(
+        Assignment.objects.filter(volunteer=person, agency=agency).with_people().order_by("-kind", "-starts_on")
+    )

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from people.doors import PersonRequest, for_roles
+from people.queries.talk import dialled
 from people.words import Role
 from supervision import actions
 from supervision.actions.signature import is_from_records
@@ -52,6 +53,7 @@ def waiting(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "shown": shown,
+        "several_agencies": len({entry.agency_id for entry in entries}) > 1,
         "present_words": hours_attestation(from_records=False) if any(not from_records for *_e, from_records in shown) else "",
         "records_words": hours_attestation(from_records=True) if any(from_records for *_e, from_records in shown) else "",
         "version": HOURS_ATTESTATION_VERSION,
@@ -131,6 +133,7 @@ def person(request: PersonRequest, assignment: UUID) -> HttpResponse:
     context = {
         "assignment": mine,
         "person": mine.volunteer,
+        "phone_href": dialled(mine.volunteer.profile.phone),
         "row": row,
         "peer": peer,
         "rows": theirs.rows,
