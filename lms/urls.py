@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("people.urls")),
     path("", include("cms.urls")),
     path("", include("journey.urls")),
+    path("", include("roster.urls")),  # its own few addresses under /learn/ stand before the courses'
     path("", include("courses.urls")),
     path("", include("supervision.urls")),
     *i18n_patterns(path("", include("cms.public_urls")), prefix_default_language=True),

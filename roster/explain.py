@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roster.asked import in_hours
 from roster.queries.names import Names
 from roster.rules import Item, Readiness
 from roster.words import Outcome, RequirementKind, State, Turn
@@ -71,11 +72,6 @@ def tell(found: Readiness, person: int, names: Names, *, to_herself: bool, group
     """The words about one person (her id), spoken to herself or about her to a coordinator."""
     speaker = _Speaker(person, names, to_herself, found.as_of, grouped)
     return Told(speaker.lines(found.before_matching), speaker.lines(found.ongoing), found.ready)
-
-
-def hours(minutes: int) -> str:
-    """Minutes as hours, as people say them: 750 is "12.5 h"."""
-    return _("%(hours)s h") % {"hours": _number(minutes)}
 
 
 def day_in_words(day: date, today: date) -> str:
@@ -240,7 +236,7 @@ class _Speaker:
             return self._shown(item, _("There %(day)s")), "", ""
         said = []
         if item.minutes_have:
-            parts = {"have": hours(item.minutes_have), "all": hours(item.requirement.minutes)}
+            parts = {"have": in_hours(item.minutes_have), "all": in_hours(item.requirement.minutes)}
             said.append(_("%(have)s of %(all)s so far.") % parts)
         if self.names.coming is None:
             return " ".join(said), "", ""
@@ -252,7 +248,8 @@ class _Speaker:
         return " ".join(said), link("courses:session", coming.uuid) if coming else "", _("See the date")
 
     def _agreement(self, item: Item) -> tuple[str, str, str]:
-        url = link("people:agreement", item.requirement.target)
+        agreement = self.names.agreements.get(item.requirement.target or 0)
+        url = link("people:agreement", agreement) if agreement else ""
         if item.met:
             return self._on(_("Signed %(day)s"), item.since), "", ""
         if item.earlier:
@@ -278,13 +275,13 @@ class _Speaker:
         assert counted is not None
         said = [_("%(have)s of %(all)s h") % {"have": _number(counted.counted), "all": _number(asked.minutes)}]
         if counted.group_not_counted:
-            over = {"hours": hours(counted.group_not_counted), "cap": _number(asked.group_cap_minutes or 0)}
+            over = {"hours": in_hours(counted.group_not_counted), "cap": _number(asked.group_cap_minutes or 0)}
             said.append(_("%(hours)s of group not counted: cap %(cap)s") % over)
         if not item.met and counted.individual < asked.individual_minutes:
             alone = {"have": _number(counted.individual), "all": _number(asked.individual_minutes)}
             said.append(_("one to one %(have)s of %(all)s h") % alone)
         if item.minutes_waiting and not item.met:
-            said.append(_("%(hours)s waiting to be confirmed") % {"hours": hours(item.minutes_waiting)})
+            said.append(_("%(hours)s waiting to be confirmed") % {"hours": in_hours(item.minutes_waiting)})
         if item.minutes_returned and not item.met:
-            said.append(_("%(hours)s came back to look at") % {"hours": hours(item.minutes_returned)})
+            said.append(_("%(hours)s came back to look at") % {"hours": in_hours(item.minutes_returned)})
         return "; ".join(said), link("supervision:hours"), _("My hours")

@@ -47,6 +47,26 @@ class Standing(models.TextChoices):
     FULL = "full", _("has no room now")
 
 
+class Group(models.TextChoices):
+    """The three groups of the roster, in its order."""
+
+    AVAILABLE = "available", _("Available now")
+    ON_THE_WAY = "on_the_way", _("Nearly there, and what helps")
+    NOT_NOW = "not_now", _("Not now")
+
+
+class Confirmed(models.TextChoices):
+    """When a card was last confirmed, for the search."""
+
+    THREE_MONTHS = "90", _("in the last 3 months")
+    YEAR = "365", _("in the last year")
+    LONG_AGO = "older", _("more than a year ago, or never")
+
+    @staticmethod
+    def days(value: str) -> int:
+        return 90 if value == Confirmed.THREE_MONTHS else 365
+
+
 class Outcome(models.TextChoices):
     READY = "ready", _("ready")
     NOT_YET = "not_yet", _("not yet")

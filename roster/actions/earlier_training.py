@@ -1,10 +1,11 @@
 """Training somebody had before she came: what, when, shown by what, decided by whom; never one's own."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import IO
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from ledger.actions import record
 from ledger.refusals import Refused
 from people.locks import lock
 from people.models import Agency, Person
+from people.scans import Scan, kept
 from roster.models import EarlierTraining, EarlierTrainingVoided
 from roster.permissions import require_coordinator
 from roster.words import ReversedFor, StandsFor
@@ -29,7 +31,7 @@ class Recognised:
     course: Course | None = None
     minutes: int | None = None
     expires_on: date | None = None
-    scan: UploadedFile | None = None
+    scan: IO[bytes] | None = None
 
 
 @transaction.atomic
@@ -40,23 +42,23 @@ def recognise_earlier_training(
     require_coordinator(actor, agency, person)
     recognised = _checked(recognised, agency)
     lock(person)
-    scan = recognised.scan
-    return record(
-        EarlierTraining(
-            person=person,
-            agency=agency,
-            stands_for=recognised.stands_for,
-            course=recognised.course,
-            minutes=recognised.minutes,
-            what=recognised.what,
-            shown_by=recognised.shown_by,
-            scan=scan or "",
-            scan_sha256=_digest(scan),
-            decided_by=actor,
-            expires_on=recognised.expires_on,
-            held_on=recognised.held_on,
+    with kept(recognised.scan) if recognised.scan else nullcontext(Scan("", "")) as scan:
+        return record(
+            EarlierTraining(
+                person=person,
+                agency=agency,
+                stands_for=recognised.stands_for,
+                course=recognised.course,
+                minutes=recognised.minutes,
+                what=recognised.what,
+                shown_by=recognised.shown_by,
+                scan=scan.name,
+                scan_sha256=scan.sha256,
+                decided_by=actor,
+                expires_on=recognised.expires_on,
+                held_on=recognised.held_on,
+            )
         )
-    )
 
 
 @transaction.atomic
@@ -104,14 +106,3 @@ def _checked(recognised: Recognised, agency: Agency) -> Recognised:
         raise Refused(_("Say how many minutes it lasted."), code="minutes_missing", field="minutes")
     minutes = recognised.minutes if recognised.stands_for == StandsFor.LIVE_SESSION else None
     return replace(recognised, course=None, minutes=minutes)
-
-
-def _digest(scan: UploadedFile | None) -> str:
-    if scan is None:
-        return ""
-    import hashlib
-
-    scan.seek(0)
-    digest = hashlib.file_digest(scan, "sha256").hexdigest()  # type: ignore[arg-type]
-    scan.seek(0)
-    return digest

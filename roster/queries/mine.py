@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from people.models import Agency, Person
 from people.permissions import roles_of
 from people.words import Role
@@ -11,7 +13,7 @@ from roster.explain import Told, tell
 from roster.models import Card, Hold, Listing, Offer, TrainingCertificate
 from roster.queries.names import names_at
 from roster.queries.readiness import readiness
-from roster.words import Standing
+from roster.words import CodeKind, Standing
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,25 @@ class MyStanding:
     @property
     def available(self) -> bool:
         return self.standing == Standing.AVAILABLE
+
+    @property
+    def card_words(self) -> list[tuple[str, str]]:
+        """What she lets others search by: (what, the words)."""
+        codes = list(self.card.codes.all()) if self.card else []
+        said = [(kind.label, ", ".join(c.label for c in codes if c.kind == kind)) for kind in CodeKind]
+        return [(str(label).capitalize(), words) for label, words in said if words]
+
+    @property
+    def listed(self) -> bool:
+        return self.certificate is not None
+
+    @property
+    def availability_url(self) -> str:
+        return reverse("roster:availability-at", args=[self.agency.slug])
+
+    @property
+    def certificate_url(self) -> str:
+        return reverse("roster:certificate", args=[self.certificate.uuid]) if self.certificate else ""
 
 
 def my_standings(person: Person, agencies: Collection[Agency] | None = None) -> list[MyStanding]:

@@ -32,8 +32,9 @@ class Names:
     supervisors: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     # kind of session → the next one; "" for any kind; None where nobody has looked
     coming: Mapping[str, Coming] | None = None
-    # course id → slug
+    # course id → slug; agreement id → uuid
     courses: Mapping[int, str] = field(default_factory=dict)
+    agreements: Mapping[int, str] = field(default_factory=dict)
     own: Mapping[int, str] = field(default_factory=dict)
 
     def supervisor(self, person: int, kind: str = "") -> str:
@@ -47,12 +48,13 @@ class Names:
 
 
 def names_at(agency: Agency, people: Collection[Person]) -> Names:
-    """The names needed to speak about these people, in four queries."""
+    """The names needed to speak about these people, in five queries."""
     return Names(
         coordinators=_coordinators(agency),
         supervisors=_supervisors(agency, [person.pk for person in people]),
         coming=_coming(agency),
         courses=dict(Course.objects.filter(Q(agency=None) | Q(agency=agency)).values_list("pk", "slug")),
+        agreements={pk: str(uuid) for pk, uuid in agency.agreements.values_list("pk", "uuid")},
         own={person.pk: person.get_short_name() for person in people},
     )
 

@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
 from people.models import Agency
 from roster import rules
-from roster.models import Pathway, ProgrammeVersion, Requirement
+from roster.asked import Asked, asked_in_words
+from roster.models import Pathway, Programme, ProgrammeVersion, Requirement
 from roster.queries.record import Moment
 from roster.words import Phase, RequirementKind
 
@@ -63,3 +65,67 @@ def as_rule(row: Requirement) -> rules.Requirement:
         within_days=row.within_days,
         session_kind=row.session_kind,
     )
+
+
+@dataclass(frozen=True)
+class VersionPage:
+    """One version: what it asks, in words, and how many follow it."""
+
+    version: ProgrammeVersion
+    before_matching: tuple[Asked, ...]
+    ongoing: tuple[Asked, ...]
+    followers: int
+    in_force: bool
+
+
+@dataclass(frozen=True)
+class ProgrammePage:
+    """A program with its versions, newest first."""
+
+    programme: Programme
+    versions: tuple[VersionPage, ...]
+
+    @property
+    def current(self) -> VersionPage | None:
+        """The version whoever begins today follows."""
+        return next((version for version in self.versions if version.in_force), None)
+
+
+def programmes_of(agency: Agency) -> list[ProgrammePage]:
+    """The agency's programs, the one everybody follows first."""
+    programmes = Programme.objects.filter(agency=agency).order_by("-is_default", "title")
+    pages = _version_pages(agency, ProgrammeVersion.objects.filter(programme__agency=agency))
+    return [
+        ProgrammePage(programme, tuple(page for page in pages if page.version.programme_id == programme.pk))
+        for programme in programmes
+    ]
+
+
+def version_page(agency: Agency, programme_uuid: str, number: int) -> VersionPage | None:
+    versions = ProgrammeVersion.objects.filter(programme__agency=agency, programme__uuid=programme_uuid, number=number)
+    return next(iter(_version_pages(agency, versions)), None)
+
+
+def newest_version(programme: Programme) -> ProgrammeVersion | None:
+    return programme.versions.order_by("number").last()
+
+
+def _version_pages(agency: Agency, versions: QuerySet[ProgrammeVersion]) -> list[VersionPage]:
+    open_now = Count("pathways", filter=Q(pathways__ends_on=None))
+    found = versions.annotate(followers=open_now).select_related("programme", "decided_by__profile")
+    wanted = ("requirements", "requirements__course", "requirements__agreement", "requirements__competency")
+    today = agency.today()
+    return [
+        VersionPage(
+            version=version,
+            before_matching=_asked(version, Phase.BEFORE_MATCHING),
+            ongoing=_asked(version, Phase.ONGOING),
+            followers=version.followers,
+            in_force=version.held_on <= today,
+        )
+        for version in found.prefetch_related(*wanted).order_by("-number")
+    ]
+
+
+def _asked(version: ProgrammeVersion, phase: Phase) -> tuple[Asked, ...]:
+    return tuple(asked_in_words(row) for row in version.requirements.all() if row.phase == phase)

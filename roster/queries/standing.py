@@ -1,6 +1,6 @@
 """Whose certificate or listing says something else than her record does. The same number of queries for everyone."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from people.models import Agency, Membership
 from people.words import Role
@@ -21,11 +21,16 @@ def who_differs(agency: Agency) -> Iterator[int]:
     certified = TrainingCertificate.objects.filter(agency=agency, voided=None)
     everyone = sorted(here | set(certified.values_list("person_id", flat=True)))
     for start in range(0, len(everyone), BATCH):
-        yield from _differing(everyone[start : start + BATCH], here, agency)
+        yield from differing(everyone[start : start + BATCH], agency)
 
 
-def _differing(people: list[int], here: set[int], agency: Agency) -> Iterator[int]:
+def differing(people: Collection[int], agency: Agency) -> Iterator[int]:
+    """Of these people (ids), those whose certificate or listing says something else than their record."""
+    if not people:
+        return
     day = agency.today()
+    volunteers = Membership.objects.on(day).filter(agency=agency, role=Role.VOLUNTEER, person__in=people)
+    here = set(volunteers.values_list("person_id", flat=True))
     followed = versions_followed(people, agency, day)
     held = {
         certificate.person_id: certificate

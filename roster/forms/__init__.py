@@ -1,0 +1,23 @@
+from people.forms.refusal import explain
+from roster.forms.availability import CardForm, OfferForm
+from roster.forms.decide import DecisionForm, HoldForm, PathwayForm, SupportingForm
+from roster.forms.earlier_training import EarlierTrainingForm, TogetherForm
+from roster.forms.programme import AskedChoices, RowForms, VersionForm, initial_rows
+from roster.forms.search import RosterSearchForm
+
+__all__ = [
+    "AskedChoices",
+    "CardForm",
+    "DecisionForm",
+    "EarlierTrainingForm",
+    "HoldForm",
+    "OfferForm",
+    "PathwayForm",
+    "RosterSearchForm",
+    "RowForms",
+    "SupportingForm",
+    "TogetherForm",
+    "VersionForm",
+    "explain",
+    "initial_rows",
+]

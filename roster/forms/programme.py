@@ -1,0 +1,191 @@
+"""What a program asks, written as rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Course
+from courses.words import SessionKind
+from people.models import Agency
+from roster.actions import Asks
+from roster.forms.decide import day_input
+from roster.models import Requirement
+from roster.words import Phase, RequirementKind
+from supervision.models import Competency
+from supervision.words import SUPERVISED_KINDS
+
+
+class HoursField(forms.DecimalField):
+    """Hours as people write them (1.5); kept as minutes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=1000, max_digits=6, decimal_places=2, required=False, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        hours = super().clean(value)
+        return None if hours is None else round(hours * 60)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value / 60:.2f}".rstrip("0").rstrip(".") if isinstance(value, int) else value
+
+
+class RequirementForm(forms.Form):
+    """One thing asked: what, before matching or along the way, and its numbers."""
+
+    what = forms.ChoiceField(label=_("What is asked"), required=False)
+    label = forms.CharField(label=_("In your words"), max_length=160, required=False)
+    phase = forms.ChoiceField(label=_("When"), choices=Phase.choices, initial=Phase.BEFORE_MATCHING)
+    minutes = HoursField(label=_("Hours"), help_text=_("For hours and live sessions. 1.5 is one hour and a half."))
+    individual_minutes = HoursField(label=_("Of these, one to one at least (hours)"))
+    group_cap_minutes = HoursField(label=_("Of group, at most so many count (hours)"))
+    level_number = forms.IntegerField(
+        label=_("Level"),
+        required=False,
+        min_value=1,
+        max_value=9,
+        help_text=_("For a competency: this level or above."),
+    )
+    within_days = forms.IntegerField(
+        label=_("Counts for so many days"),
+        required=False,
+        min_value=1,
+        max_value=3660,
+        help_text=_("Empty: it does not end."),
+    )
+    source = forms.CharField(label=_("Where this rule comes from"), max_length=200, required=False)
+    leave_out = forms.BooleanField(label=_("Leave this out"), required=False)
+
+    def __init__(self, *args: Any, choices: "AskedChoices", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked_choices = choices
+        self.fields["what"].choices = choices.groups  # type: ignore[attr-defined]
+
+    @property
+    def empty(self) -> bool:
+        return not self.cleaned_data.get("what") or bool(self.cleaned_data.get("leave_out"))
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        what = said.get("what")
+        if not what or said.get("leave_out"):
+            return said
+        kind = self.asked_choices.kind(what)
+        if not said.get("label"):
+            said["label"] = self.asked_choices.title(what)
+        if kind in (RequirementKind.HOURS, RequirementKind.LIVE_SESSION) and not said.get("minutes"):
+            self.add_error("minutes", _("Say how many hours."))
+        if kind == RequirementKind.COMPETENCY and not said.get("level_number"):
+            self.add_error("level_number", _("Say at which level."))
+        if kind == RequirementKind.HOURS and (said.get("individual_minutes") or 0) > (said.get("minutes") or 0):
+            self.add_error("individual_minutes", _("This is more than all the hours asked for."))
+        return said
+
+    @property
+    def asks(self) -> Asks:
+        said, what = self.cleaned_data, self.cleaned_data["what"]
+        kind = self.asked_choices.kind(what)
+        timed = kind in (RequirementKind.HOURS, RequirementKind.LIVE_SESSION)
+        hours = kind == RequirementKind.HOURS
+        return Asks(
+            label=said["label"],
+            phase=Phase(said["phase"]),
+            minutes=said["minutes"] if timed else None,
+            individual_minutes=said["individual_minutes"] if hours else None,
+            group_cap_minutes=said["group_cap_minutes"] if hours else None,
+            level_number=said["level_number"] if kind == RequirementKind.COMPETENCY else None,
+            within_days=said["within_days"],
+            source=said["source"],
+            **self.asked_choices.target(what),
+        )
+
+
+class AskedChoices:
+    """Everything an agency's program can ask for, as the choices of one field: "course:12", "hours:peer_supervision"."""
+
+    def __init__(self, agency: Agency) -> None:
+        everybodys = Q(agency=None) | Q(agency=agency)
+        self.courses = {f"course:{c.pk}": c for c in Course.objects.filter(everybodys)}
+        self.agreements = {f"agreement:{a.pk}": a for a in agency.agreements.all()}
+        frameworks = Q(framework__agency=None) | Q(framework__agency=agency)
+        self.competencies = {
+            f"competency:{c.pk}": c for c in Competency.objects.filter(frameworks).select_related("framework")
+        }
+        hours = [(f"hours:{kind.value}", kind.label) for kind in SUPERVISED_KINDS]
+        sessions = [("live_session:", _("Any live session"))]
+        sessions += [(f"live_session:{kind.value}", kind.label) for kind in SessionKind]
+        self.groups: list[Any] = [
+            ("", _("Nothing yet")),
+            (_("Courses"), [(key, course.title) for key, course in self.courses.items()]),
+            (_("Live sessions"), sessions),
+            (_("Agreements"), [(key, agreement.title) for key, agreement in self.agreements.items()]),
+            (_("Hours confirmed"), hours),
+            (_("Competencies"), [(key, competency.title) for key, competency in self.competencies.items()]),
+            (
+                _("Your coordinator"),
+                [("decision:", _("A talk and a decision")), ("earlier_training:", _("Earlier training recognized"))],
+            ),
+        ]
+
+    def kind(self, what: str) -> RequirementKind:
+        return RequirementKind(what.partition(":")[0])
+
+    def title(self, what: str) -> str:
+        choices = [choice for group in self.groups if isinstance(group[1], list) for choice in group[1]]
+        return str(dict(choices).get(what, ""))[:160]
+
+    def target(self, what: str) -> dict[str, Any]:
+        """The columns a choice stands for."""
+        kind, _colon, key = what.partition(":")
+        return {
+            "kind": RequirementKind(kind),
+            "course": self.courses.get(what),
+            "agreement": self.agreements.get(what),
+            "competency": self.competencies.get(what),
+            "hours_kind": key if kind == RequirementKind.HOURS else "",
+            "session_kind": key if kind == RequirementKind.LIVE_SESSION else "",
+        }
+
+    @staticmethod
+    def of(row: Requirement) -> str:
+        """The choice a requirement was written with."""
+        key = {
+            RequirementKind.COURSE: row.course_id,
+            RequirementKind.AGREEMENT: row.agreement_id,
+            RequirementKind.COMPETENCY: row.competency_id,
+            RequirementKind.HOURS: row.hours_kind,
+            RequirementKind.LIVE_SESSION: row.session_kind,
+        }.get(RequirementKind(row.kind), "")
+        return f"{row.kind}:{key}"
+
+
+class VersionForm(forms.Form):
+    """A new version: its name where the program is new, and the day it starts."""
+
+    title = forms.CharField(label=_("Name of the program"), max_length=120)
+    held_on = forms.DateField(label=_("Starts on"), widget=day_input())
+
+    def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_new:
+            del self.fields["title"]
+
+
+RowForms = forms.formset_factory(RequirementForm, extra=3, max_num=60, absolute_max=60)
+
+
+def initial_rows(requirements: Sequence[Requirement]) -> list[dict[str, Any]]:
+    """The rows of the newest version, to begin the next one from."""
+    plain = (
+        "label",
+        "phase",
+        "minutes",
+        "individual_minutes",
+        "group_cap_minutes",
+        "level_number",
+        "within_days",
+        "source",
+    )
+    return [{"what": AskedChoices.of(row), **{name: getattr(row, name) for name in plain}} for row in requirements]

@@ -1,0 +1,278 @@
+"""The roster as the coordinator sees it: who is available now, who is nearly there and what helps, who is not now and why."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import ceil
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from people.models import Agency, Person
+from roster.explain import Line, Told, day_in_words, tell
+from roster.models import Card, Hold, Listing, Offer
+from roster.permissions import volunteers_today
+from roster.queries.mine import standing
+from roster.queries.names import names_at
+from roster.queries.readiness import readiness_of_many
+from roster.words import CodeKind, Confirmed, Group, Standing
+
+PAGE = 25
+# On the page with all three groups, so many of each; "See all" shows the rest.
+FIRST_OF_EACH = {Group.AVAILABLE: 25, Group.ON_THE_WAY: 6, Group.NOT_NOW: 6}
+# Up to so many are ordered by what is left to do; more are ordered by name.
+SORTED_BY_WHAT_IS_LEFT = 200
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the coordinator searches by. Codes by kind: the key of a language, an area, an experience, a child's age."""
+
+    words: str = ""
+    codes: dict[str, str] = field(default_factory=dict)
+    confirmed: str = ""
+    share_without_asking: bool = False
+
+    def apply(self, people: QuerySet[Person], agency: Agency) -> QuerySet[Person]:
+        """Narrow a list of people to those whose card says so."""
+        cards = Card.objects.filter(agency=agency, person=OuterRef("pk"))
+        for word in self.words.split():
+            people = people.filter(Q(profile__name__icontains=word) | Q(profile__preferred_name__icontains=word))
+        for kind, key in self.codes.items():
+            people = people.filter(Exists(cards.filter(codes__kind=kind, codes__key=key)))
+        if self.share_without_asking:
+            people = people.filter(Exists(cards.filter(ask_first=False)))
+        return self._confirmed(people, cards, agency.today())
+
+    def _confirmed(self, people: QuerySet[Person], cards: QuerySet[Card], today: date) -> QuerySet[Person]:
+        if not self.confirmed:
+            return people
+        fresh = Exists(cards.filter(confirmed_on__gte=today - timedelta(days=Confirmed.days(self.confirmed))))
+        return people.filter(~fresh if self.confirmed == Confirmed.LONG_AGO else fresh)
+
+    @property
+    def any(self) -> bool:
+        return bool(self.words or self.codes or self.confirmed or self.share_without_asking)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person on the roster."""
+
+    person: Person
+    standing: Standing
+    today: date
+    codes: dict[str, tuple[str, ...]]
+    offer: Offer | None = None
+    hold: Hold | None = None
+    card: Card | None = None
+    told: Told | None = None
+
+    @property
+    def name(self) -> str:
+        return self.person.get_full_name()
+
+    @property
+    def where(self) -> str:
+        """Where she is and which languages she speaks."""
+        return " · ".join(part for part in (self.said(CodeKind.AREA), self.said(CodeKind.LANGUAGE)) if part)
+
+    @property
+    def been_through(self) -> str:
+        """What she has lived through, and how old the child is."""
+        ages = self.said(CodeKind.CHILD_AGE)
+        return "; ".join(part for part in (self.said(CodeKind.EXPERIENCE), ages) if part)
+
+    def said(self, kind: str) -> str:
+        return ", ".join(self.codes.get(kind, ()))
+
+    @property
+    def room(self) -> str:
+        if self.offer is None:
+            return ""
+        free = max(0, self.offer.limit - self.offer.supporting_now)
+        return ngettext("Room for %(free)d family", "Room for %(free)d families", free) % {"free": free}
+
+    @property
+    def why_not(self) -> str:
+        """Why she is not offered now: never a reason of hers."""
+        match self.standing:
+            case Standing.ON_HOLD:
+                return self._until(_("On hold"), _("On hold until %(day)s"), self.hold.ends_on if self.hold else None)
+            case Standing.AWAY:
+                return self._until(_("Away"), _("Away until %(day)s"), self.offer.away_until if self.offer else None)
+            case Standing.FULL:
+                assert self.offer is not None
+                return _("Supports %(count)s of %(limit)s") % {
+                    "count": self.offer.supporting_now,
+                    "limit": self.offer.limit,
+                }
+            case Standing.NOT_WILLING:
+                return _("Has not said “I am available”")
+        return ""
+
+    def _until(self, open_end: str, until: str, day: date | None) -> str:
+        return until % {"day": day_in_words(day, self.today)} if day else open_end
+
+    @property
+    def confirmed(self) -> str:
+        on = self.card.confirmed_on if self.card else None
+        return _("Confirmed %(day)s") % {"day": day_in_words(on, self.today)} if on else _("Never confirmed")
+
+    @property
+    def ask_first(self) -> bool:
+        """Unless she said otherwise, her number is not shared before she is asked."""
+        return self.card is None or self.card.ask_first
+
+    @property
+    def next(self) -> Line | None:
+        return self.told.next if self.told else None
+
+    @property
+    def looked_at_again(self) -> bool:
+        """All is done, and she is not listed yet: the house has to look again."""
+        return self.standing == Standing.ON_THE_WAY and self.told is not None and self.told.ready
+
+
+@dataclass(frozen=True)
+class Section:
+    """One group, or the beginning of it."""
+
+    group: Group
+    rows: tuple[Row, ...]
+    count: int
+    number: int = 1
+    pages: int = 1
+    by_what_is_left: bool = False
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows) if self.number == 1 else 0
+
+    @property
+    def pager(self) -> Page[Row]:
+        """This page among the others, for the links below it."""
+        return Paginator(range(self.count), PAGE).page(self.number)
+
+
+@dataclass(frozen=True)
+class RosterPage:
+    agency: Agency
+    sections: tuple[Section, ...]
+    counts: dict[str, int]
+
+    @property
+    def everyone(self) -> int:
+        return sum(self.counts.values())
+
+    def look_again(self) -> list[int]:
+        """Ids of those whose listing says less than their record."""
+        return [row.person.pk for section in self.sections for row in section.rows if row.looked_at_again]
+
+
+def roster_page(
+    agency: Agency, filters: Filters | None = None, *, group: Group | None = None, number: int = 1, size: int = 0
+) -> RosterPage:
+    """All three groups, or one of them page by page."""
+    people = (filters or Filters()).apply(volunteers_today(agency), agency)
+    day = agency.today()
+    counts = _counts(people, agency, day)
+    sections = [
+        _section(which, people, agency, day, counts[which], number, size or (PAGE if group else FIRST_OF_EACH[which]))
+        for which in ([group] if group else list(Group))
+    ]
+    return RosterPage(agency, tuple(sections), counts)
+
+
+def rows_of(people: Sequence[Person], agency: Agency, *, with_words: bool = False) -> list[Row]:
+    """These people as rows, in their order."""
+    day, ids = agency.today(), [person.pk for person in people]
+    listed = _ids(Listing.objects.standing(day), agency, ids)
+    offers = {offer.person_id: offer for offer in Offer.objects.filter(agency=agency, person__in=ids)}
+    holds = {hold.person_id: hold for hold in Hold.objects.on(day).filter(agency=agency, person__in=ids)}
+    cards = {card.person_id: card for card in Card.objects.filter(agency=agency, person__in=ids)}
+    codes = _codes(cards.values())
+    told = _told(people, agency) if with_words else {}
+    return [
+        Row(
+            person=person,
+            standing=standing(
+                listed=person.pk in listed, offer=offers.get(person.pk), held=person.pk in holds, today=day
+            ),
+            today=day,
+            codes=codes.get(person.pk, {}),
+            offer=offers.get(person.pk),
+            hold=holds.get(person.pk),
+            card=cards.get(person.pk),
+            told=told.get(person.pk),
+        )
+        for person in people
+    ]
+
+
+def in_group(people: QuerySet[Person], agency: Agency, group: Group, day: date) -> QuerySet[Person]:
+    standing_now = Listing.objects.filter(agency=agency).standing(day)
+    available = Listing.objects.filter(agency=agency).available(day)
+    here = {"person": OuterRef("pk")}
+    match group:
+        case Group.AVAILABLE:
+            return people.filter(Exists(available.filter(**here)))
+        case Group.NOT_NOW:
+            return people.filter(Exists(standing_now.filter(**here)), ~Exists(available.filter(**here)))
+    return people.filter(~Exists(standing_now.filter(**here)))
+
+
+def _counts(people: QuerySet[Person], agency: Agency, day: date) -> dict[str, int]:
+    """How many stand where, in one query."""
+    here = {"person": OuterRef("pk")}
+    counted = people.annotate(
+        stands=Exists(Listing.objects.filter(agency=agency).standing(day).filter(**here)),
+        free=Exists(Listing.objects.filter(agency=agency).available(day).filter(**here)),
+    ).aggregate(
+        **{
+            Group.AVAILABLE: Count("pk", filter=Q(free=True)),
+            Group.ON_THE_WAY: Count("pk", filter=Q(stands=False)),
+            Group.NOT_NOW: Count("pk", filter=Q(stands=True, free=False)),
+        }
+    )
+    return {group: counted[group] for group in Group}
+
+
+def _section(
+    group: Group, people: QuerySet[Person], agency: Agency, day: date, count: int, number: int, size: int
+) -> Section:
+    found = in_group(people, agency, group, day).order_by("profile__name", "pk")
+    pages = max(1, ceil(count / size))
+    number = min(max(1, number), pages)
+    window = slice((number - 1) * size, number * size)
+    if group != Group.ON_THE_WAY:
+        return Section(group, tuple(rows_of(list(found[window]), agency)), count, number, pages)
+    if count > SORTED_BY_WHAT_IS_LEFT:
+        return Section(group, tuple(rows_of(list(found[window]), agency, with_words=True)), count, number, pages)
+    rows = rows_of(list(found), agency, with_words=True)
+    rows.sort(key=lambda row: (row.told.left if row.told else 0, row.name))
+    return Section(group, tuple(rows[window]), count, number, pages, by_what_is_left=True)
+
+
+def _told(people: Sequence[Person], agency: Agency) -> dict[int, Told]:
+    found = readiness_of_many([person.pk for person in people], agency)
+    names = names_at(agency, people)
+    return {pk: tell(readiness, pk, names, to_herself=False) for pk, readiness in found.items()}
+
+
+def _ids(listings: QuerySet[Listing], agency: Agency, people: Collection[int]) -> set[int]:
+    return set(listings.filter(agency=agency, person__in=people).values_list("person_id", flat=True))
+
+
+def _codes(cards: Collection[Card]) -> dict[int, dict[str, tuple[str, ...]]]:
+    """person id → kind of code → labels."""
+    found: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    chosen = Card.codes.through.objects.filter(card__in=[card.pk for card in cards]).order_by(
+        "code__position", "code__label"
+    )
+    for person, kind, label in chosen.values_list("card__person_id", "code__kind", "code__label"):
+        found[person][kind] = (*found[person].get(kind, ()), label)
+    return found

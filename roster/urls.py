@@ -1,0 +1,46 @@
+"""Where the roster is."""
+
+from django.urls import path
+
+from roster.views import mine, person, programme, roster, together
+
+app_name = "roster"
+
+_agency = "roster/<slug:agency_slug>"
+_one = f"{_agency}/people/<uuid:person_uuid>"
+_programme = f"{_agency}/program/<uuid:programme_uuid>"
+
+urlpatterns = [
+    # Her own
+    path("learn/availability/", mine.availability, name="availability"),
+    path("learn/availability/<slug:agency_slug>/", mine.availability_at, name="availability-at"),
+    path("learn/availability/<slug:agency_slug>/search-words/", mine.card, name="my-card"),
+    path("learn/availability/<slug:agency_slug>/confirm/", mine.confirm, name="my-card-confirm"),
+    path("learn/certificate/<uuid:certificate_uuid>/", mine.certificate, name="certificate"),
+    path("learn/certificate/<uuid:certificate_uuid>/pdf/", mine.certificate_on_paper, name="certificate-pdf"),
+    # An agency's roster
+    path(f"{_agency}/", roster.index, name="roster"),
+    path(f"{_agency}/roster.<str:kind>", roster.export, name="export"),
+    path(f"{_agency}/earlier-training/", together.earlier_training, name="earlier-training-together"),
+    path(f"{_agency}/program/", programme.index, name="programmes"),
+    path(f"{_agency}/program/new/", programme.new, name="programme-new"),
+    path(f"{_programme}/new-version/", programme.next_version, name="version-new"),
+    path(f"{_programme}/<int:number>/", programme.version, name="version"),
+    # One volunteer
+    path(f"{_one}/", person.page, name="person"),
+    path(f"{_one}/decide/", person.decision, name="decide"),
+    path(f"{_one}/decisions/<uuid:decision_uuid>/take-back/", person.take_back_decision, name="decision-take-back"),
+    path(f"{_one}/hold/", person.put_on_hold, name="hold"),
+    path(f"{_one}/hold/<uuid:hold_uuid>/end/", person.lift_hold, name="hold-end"),
+    path(f"{_one}/supporting-now/", person.supporting_now, name="supporting-now"),
+    path(f"{_one}/program/", person.pathway, name="pathway"),
+    path(f"{_one}/earlier-training/", person.earlier_training, name="earlier-training"),
+    path(
+        f"{_one}/earlier-training/<uuid:earlier_uuid>/take-back/",
+        person.take_back_earlier_training,
+        name="earlier-training-take-back",
+    ),
+    path(f"{_one}/earlier-training/<uuid:earlier_uuid>/copy/", person.scan, name="earlier-training-scan"),
+    path(f"{_one}/search-words/", person.card, name="card"),
+    path(f"{_one}/search-words/confirm/", person.confirm, name="card-confirm"),
+]
