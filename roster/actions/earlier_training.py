@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.models import Course
-from ledger.actions import record
+from ledger.actions import record, write_note
 from ledger.refusals import Refused
 from people.locks import lock
 from people.models import Agency, Person
@@ -42,6 +42,8 @@ def recognise_earlier_training(
     require_coordinator(actor, agency, person)
     recognised = _checked(recognised, agency)
     lock(person)
+    what, what_digest = write_note(recognised.what)
+    shown, shown_digest = write_note(recognised.shown_by)
     with kept(recognised.scan) if recognised.scan else nullcontext(Scan("", "")) as scan:
         return record(
             EarlierTraining(
@@ -50,8 +52,10 @@ def recognise_earlier_training(
                 stands_for=recognised.stands_for,
                 course=recognised.course,
                 minutes=recognised.minutes,
-                what=recognised.what,
-                shown_by=recognised.shown_by,
+                what_note=what,
+                what_digest=what_digest,
+                shown_note=shown,
+                shown_digest=shown_digest,
                 scan=scan.name,
                 scan_sha256=scan.sha256,
                 decided_by=actor,
@@ -90,6 +94,8 @@ def void_earlier_training(
 
 def _checked(recognised: Recognised, agency: Agency) -> Recognised:
     """What it stands for decides which of course and minutes is kept."""
+    if not (recognised.what.strip() and recognised.shown_by.strip()):
+        raise Refused(_("Say what it was, and what shows it."), code="words_missing", field="what")
     if recognised.held_on > agency.today():
         raise Refused(
             _("This day is still to come. Earlier training took place before today."), code="future", field="held_on"

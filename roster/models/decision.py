@@ -46,8 +46,11 @@ class EarlierTraining(SignedFact):
     stands_for = models.CharField(max_length=20, choices=StandsFor.choices)
     course = models.ForeignKey(Course, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     minutes = models.PositiveIntegerField(null=True, blank=True)
-    what = models.CharField(_("what it was"), max_length=200)
-    shown_by = models.CharField(_("what shows it"), max_length=200)
+    # What it was, and what shows it: words, so they stand beside the fact and can be erased.
+    what_note = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="+")
+    what_digest = models.CharField(max_length=64)
+    shown_note = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="+")
+    shown_digest = models.CharField(max_length=64)
     scan = models.FileField(upload_to="scans/%Y/%m/", blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -66,6 +69,14 @@ class EarlierTraining(SignedFact):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+    @property
+    def what(self) -> str:
+        return self.what_note.text or str(_("words removed"))
+
+    @property
+    def shown_by(self) -> str:
+        return self.shown_note.text or str(_("words removed"))
 
 
 class EarlierTrainingVoided(SignedFact):

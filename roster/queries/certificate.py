@@ -46,7 +46,8 @@ def shown_by(certificate: TrainingCertificate) -> list[Shown]:
         "signature__entry",
         "signoff__level",
         "decision__decided_by__profile",
-        "earlier_training",
+        "earlier_training__what_note",
+        "earlier_training__shown_note",
     ).order_by("requirement__position", "pk")
     by_requirement: dict[int, list[CertificateEvidence]] = {}
     for row in rows:

@@ -37,7 +37,11 @@ def person_page(person: Person, agency: Agency) -> PersonPage:
     return PersonPage(
         row=row,
         decisions=list(decisions.select_related("decided_by__profile", "note").order_by("-held_on", "-pk")),
-        earlier_training=list(recognised.select_related("course", "decided_by__profile").order_by("-held_on", "-pk")),
+        earlier_training=list(
+            recognised.select_related("course", "decided_by__profile", "what_note", "shown_note").order_by(
+                "-held_on", "-pk"
+            )
+        ),
         pathway=followed.select_related("version__programme").first(),
         certificate=certificate,
         shown=shown_by(certificate) if certificate else (),

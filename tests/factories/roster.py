@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from courses.models import Course
-from ledger.actions import record
+from ledger.actions import record, write_note
 from people.models import Agency, Agreement, Membership, Person
 from people.words import Role
 from roster.actions import Asks, make_programme, set_offer
@@ -107,6 +107,8 @@ def make_earlier_training(
     expires_on: date | None = None,
 ) -> EarlierTraining:
     """Stands for the course, or for a live session of so many minutes, or for "earlier training"."""
+    what, what_digest = write_note("Training at a program in another state")
+    shown, shown_digest = write_note("Certificate")
     stands_for = StandsFor.COURSE if course else StandsFor.LIVE_SESSION if minutes else StandsFor.OTHER
     return record(
         EarlierTraining(
@@ -115,8 +117,10 @@ def make_earlier_training(
             stands_for=stands_for,
             course=course,
             minutes=minutes,
-            what="Training at a program in another state",
-            shown_by="Certificate",
+            what_note=what,
+            what_digest=what_digest,
+            shown_note=shown,
+            shown_digest=shown_digest,
             decided_by=coordinator_of(agency),
             held_on=held_on or agency.today() - timedelta(days=90),
             expires_on=expires_on,
