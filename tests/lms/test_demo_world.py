@@ -246,8 +246,9 @@ def test_somebody_has_an_adult_child() -> None:
 @pytest.mark.parametrize("person", VOLUNTEERS, ids=lambda person: person["key"])
 def test_her_facts_come_to_the_state_she_is_said_to_be_in(person: dict[str, Any]) -> None:
     state, open_items = person["state"], lacking(person)
-    months = PROGRAMMES[agency_of(person)]["certificate_months"]
-    ended = months is not None and person.get("certificate", {}).get("granted", 0) <= -30.5 * months
+    asked = PROGRAMMES[agency_of(person)]["requirements"]
+    renewed = [row["within_days"] for row in asked if row["kind"] == "decision" and "within_days" in row]
+    ended = any(person.get("decision", {}).get("day", 0) <= -days for days in renewed)
     if state in WAITING_FOR:
         assert open_items & WAITING_FOR[state]
         assert state == "waiting-for-supervision-hours" or open_items <= WAITING_FOR[state]
