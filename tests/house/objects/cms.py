@@ -1,6 +1,10 @@
 """Files of the own agency that no public page shows: only its press may see them."""
 
-from tests.factories.cms import make_document, make_image, make_media, make_press
+from cms.actions import withdraw_consent
+from cms.models import MediaConsent, MediaConsentWithdrawn
+from cms.words import WithdrawnBecause
+from people.words import Role
+from tests.factories.cms import make_consent, make_document, make_image, make_media, make_press
 from tests.house.world import World
 
 
@@ -26,3 +30,16 @@ ADDRESSES = {
     "cms:picture": _picture,
     "cms:document": _document,
 }
+
+
+def _consent(world: World) -> MediaConsent:
+    make_press(world.agency)
+    film = make_media(world.agency, shows_people=True)
+    return make_consent(world.own[Role.PUBLISHER], world.agency, film)
+
+
+def _withdrawn(world: World) -> MediaConsentWithdrawn:
+    return withdraw_consent(actor=world.own[Role.PUBLISHER], consent=_consent(world), reason=WithdrawnBecause.ASKED)
+
+
+FACTS = {"cms.MediaConsent": _consent, "cms.MediaConsentWithdrawn": _withdrawn}

@@ -1,14 +1,35 @@
-"""The training's addresses: a course of the own agency that its volunteer takes, with a film and a check."""
+"""The training's addresses: a course of the own agency that its volunteer takes, with a film and a check, and a workshop."""
 
+from collections.abc import Callable
 from typing import Any
 
-from courses.models import Module
+from courses.actions import freeze
+from courses.models import (
+    Attendance,
+    AttendanceVoided,
+    CourseCompletion,
+    CourseCompletionVoided,
+    Edition,
+    EditionMedia,
+    Enrolment,
+    LiveSession,
+    Module,
+    ModuleCompletionVoided,
+)
+from courses.words import EditionKind, TakenBack
+from ledger.actions import record
+from people.words import Role
+from tests.factories.cms import make_image, make_press
 from tests.factories.courses import (
     check_step,
+    do_course,
     feedback_step,
     lesson,
+    make_attendance,
     make_course,
+    make_draft,
     make_enrolment,
+    make_live_session,
     make_module,
     scenario_step,
     text_step,
@@ -24,30 +45,111 @@ STEPS = {
 }
 
 
-def _her_course(world: World, step: dict[str, Any] | None = None) -> dict[str, object]:
+def _taken(world: World, *steps: dict[str, Any]) -> Enrolment:
     """The course, its only module and the module's only lesson, which the own agency's volunteer takes."""
-    module: Module = make_module("On the phone", lesson("The first call", text_step(), *([step] if step else [])))
+    module: Module = make_module("On the phone", lesson("The first call", text_step(), *steps), agency=world.agency)
     course = make_course("Foundation", module, agency=world.agency)
-    make_enrolment(world.volunteer, course, world.agency)
+    return make_enrolment(world.volunteer, course, world.agency)
+
+
+def _in_her_course(world: World, *steps: dict[str, Any]) -> dict[str, object]:
+    course = _taken(world, *steps).course
+    module = course.placements.get().module
     return {"course": course.slug, "module": module.slug, "lesson": "the-first-call"}
 
 
-def _some(*names: str) -> Any:
-    return lambda world: {name: value for name, value in _her_course(world).items() if name in names}
+def _some(*names: str) -> Callable[[World], dict[str, object]]:
+    return lambda world: {name: value for name, value in _in_her_course(world).items() if name in names}
 
 
-def _at_a_step(kind: str) -> Any:
+def _at_a_step(kind: str) -> Callable[[World], dict[str, object]]:
     def address(world: World) -> dict[str, object]:
         step = STEPS[kind]()
-        return {**_her_course(world, step), "step": step["key"]}
+        return {**_in_her_course(world, step), "step": step["key"]}
 
     return address
 
 
+def _session(world: World) -> LiveSession:
+    return make_live_session(world.agency, world.own[Role.FACILITATOR])
+
+
+def _attendance(world: World) -> Attendance:
+    return make_attendance(world.volunteer, _session(world))
+
+
+def _attended(world: World) -> dict[str, object]:
+    attendance = _attendance(world)
+    return {"session_uuid": attendance.session.uuid, "attendance_uuid": attendance.uuid}
+
+
+def _enrolled(world: World) -> dict[str, object]:
+    enrolment = _taken(world)
+    return {"course": enrolment.course.slug, "enrolment_uuid": enrolment.uuid}
+
+
+def _placed(world: World) -> dict[str, object]:
+    course = _taken(world).course
+    return {"course": course.slug, "module_uuid": course.placements.get().module.uuid}
+
+
+KEYWORDS = {
+    "course": lambda world: _taken(world).course.slug,
+    "session_uuid": lambda world: _session(world).uuid,
+}
 ADDRESSES = {
-    "courses:course": _some("course"),
     "courses:module": _some("course", "module"),
-    "courses:lesson": _her_course,
-    "courses:done": _her_course,
+    "courses:lesson": _in_her_course,
+    "courses:done": _in_her_course,
     **{f"courses:{kind}": _at_a_step(kind) for kind in STEPS},
+    "courses:attendance-correct": _attended,
+    "courses:agency-close": _enrolled,
+    "courses:agency-arrange": _placed,
+}
+
+
+def _finished(world: World) -> CourseCompletion:
+    """The course with a check, from its first step to its end."""
+    return do_course(_taken(world, check_step()))
+
+
+def _edition(world: World) -> Edition:
+    return _taken(world).course.placements.get().module.editions.get()
+
+
+def _edition_with_a_picture(world: World) -> EditionMedia:
+    make_press(world.agency)
+    module = Module.objects.create(title="With a picture", slug="with-a-picture", agency=world.agency)
+    edition = freeze(
+        actor=world.own[Role.PUBLISHER],
+        module=module,
+        kind=EditionKind.FIRST,
+        drafts=[make_draft("With a picture", lesson("One"))],
+        files=[make_image(world.agency)],
+    )
+    return edition.files.get()
+
+
+def _taken_back(kind: type[Any], what: str, make: Callable[[World], Any]) -> Callable[[World], Any]:
+    def maker(world: World) -> Any:
+        reason = TakenBack.MISTAKE
+        return record(kind(**{what: make(world)}, by=world.coordinator, reason=reason, held_on=world.agency.today()))
+
+    return maker
+
+
+def _module_completion(world: World) -> Any:
+    return _finished(world).person.module_completions.get()
+
+
+FACTS = {
+    **dict.fromkeys(("courses.Edition", "courses.EditionText", "courses.EditionStep"), _edition),
+    "courses.EditionMedia": _edition_with_a_picture,
+    **dict.fromkeys(
+        ("courses.Attempt", "courses.StepDone", "courses.ModuleCompletion", "courses.CourseCompletion"), _finished
+    ),
+    "courses.ModuleCompletionVoided": _taken_back(ModuleCompletionVoided, "completion", _module_completion),
+    "courses.CourseCompletionVoided": _taken_back(CourseCompletionVoided, "completion", _finished),
+    "courses.Attendance": _attendance,
+    "courses.AttendanceVoided": _taken_back(AttendanceVoided, "attendance", _attendance),
 }
