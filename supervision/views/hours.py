@@ -111,6 +111,8 @@ def save_draft(request: PersonRequest) -> HttpResponse:
     names = [name for name in form_class.base_fields if name != "client_key"]
     typed = {n: request.POST.getlist(n) if n == "worked_on" else request.POST[n] for n in names if n in request.POST}
     agency = entry.agency if entry else agencies[0]
+    if agency not in agencies:
+        raise Http404
     actions.save_draft(actor=request.user, agency=agency, typed=typed, corrects=entry)
     return HttpResponse(status=204)
 
@@ -204,7 +206,10 @@ def take_out(request: PersonRequest, entry: UUID) -> HttpResponse:
 @signed_in
 def erase_note(request: PersonRequest, entry: UUID) -> HttpResponse:
     """Erase the note of an entry for good; the entry stands."""
-    actions.erase_note(actor=request.user, noted=visible_entry(request, entry), reason=EraseReason.ASKED)
+    shown = visible_entry(request, entry)
+    if not actions.can_erase(request.user, shown):
+        raise Http404
+    actions.erase_note(actor=request.user, noted=shown, reason=EraseReason.ASKED)
     messages.success(request, _("The words are erased. The entry itself stays."))
     return redirect("supervision:entry", entry)
 

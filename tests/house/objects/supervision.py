@@ -1,72 +1,159 @@
-"""Supervision between the own agency's supervisor and volunteer."""
+"""The own agency's volunteer with her supervisor and her consultant: hours, a request, sign-offs, one of them taken back."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
 
 from ledger.actions import record
-from supervision.models import (
-    Acknowledged,
-    HoursEntry,
-    HoursVoided,
-    Returned,
-    Signature,
-    SignOff,
-    SignOffWithdrawn,
-    SpokenAbout,
-)
+from people.words import Role
+from supervision.models import Acknowledged, Assignment, Competency, HoursEntry, SignOff, SpokenAbout
+from supervision.words import HOURS_ATTESTATION_VERSION, SIGNOFF_ATTESTATION_VERSION, EvidenceKind, Kind
 from tests.factories.supervision import (
     make_assignment,
-    make_confirmed_hours,
     make_framework,
     make_hours,
+    make_hours_signature,
     make_returned,
     make_signoff,
+    make_signoff_request,
     make_taken_out,
     make_withdrawal,
 )
 from tests.house.world import World
 
 
-def _entry(world: World) -> HoursEntry:
-    make_assignment(world.supervisor, world.volunteer, world.agency)
-    return make_hours(world.volunteer, world.supervisor, world.agency)
+def _assignment(world: World) -> Assignment:
+    """The two, and the consultant beside them."""
+    pair = {"agency": world.agency, "volunteer": world.volunteer, "kind": Kind.PEER_SUPERVISION}
+    if found := Assignment.objects.filter(**pair).first():
+        return found
+    make_assignment(
+        world.own[Role.CONSULTANT], world.volunteer, world.agency,
+        kind=Kind.CLINICAL_CONSULTATION, assigned_by=world.coordinator,
+    )  # fmt: skip
+    return make_assignment(world.supervisor, world.volunteer, world.agency, assigned_by=world.coordinator)
 
 
-def _signature(world: World) -> Signature:
-    make_assignment(world.supervisor, world.volunteer, world.agency)
-    return make_confirmed_hours(world.volunteer, world.supervisor, world.agency)
+def _waiting(world: World, **fields: Any) -> HoursEntry:
+    _assignment(world)
+    return make_hours(world.volunteer, world.supervisor, world.agency, **fields)
 
 
-def _returned(world: World) -> Returned:
-    return make_returned(_entry(world))
+def _from_paper(world: World) -> HoursEntry:
+    paper = ContentFile(b"%PDF-1.4 hours", name="hours.pdf")
+    return _waiting(world, entered_by=world.coordinator, on_paper=True, scan=paper, scan_sha256="0" * 64)
 
 
-def _taken_out(world: World) -> HoursVoided:
-    return make_taken_out(_entry(world), world.volunteer)
-
-
-def _acknowledged(world: World) -> Acknowledged:
-    return record(Acknowledged(entry=_entry(world), by=world.volunteer, held_on=world.agency.today()))
+def _competency(world: World) -> Competency:
+    _assignment(world)
+    framework = world.agency.competency_frameworks.first() or make_framework(world.agency)
+    return framework.competencies.first()
 
 
 def _signoff(world: World) -> SignOff:
-    make_assignment(world.supervisor, world.volunteer, world.agency)
-    competency = make_framework(world.agency).competencies.first()
+    competency = _competency(world)
     return make_signoff(world.volunteer, world.supervisor, world.agency, competency)
 
 
-def _withdrawal(world: World) -> SignOffWithdrawn:
-    return make_withdrawal(_signoff(world))
+def _taken_back(world: World) -> SignOff:
+    signoff = _signoff(world)
+    make_withdrawal(signoff)
+    return signoff
 
 
-def _spoken(world: World) -> SpokenAbout:
-    return record(SpokenAbout(withdrawal=_withdrawal(world), by=world.supervisor, held_on=world.agency.today()))
+def _request(world: World) -> Any:
+    competency = _competency(world)
+    return make_signoff_request(world.volunteer, world.supervisor, world.agency, competency)
 
 
+def _entry(world: World) -> dict[str, object]:
+    return {"entry": _waiting(world).uuid}
+
+
+def _returned(world: World) -> dict[str, object]:
+    entry = _waiting(world)
+    make_returned(entry)
+    return {"entry": entry.uuid}
+
+
+def _pair(world: World) -> dict[str, object]:
+    return {"assignment": _assignment(world).uuid, "competency": _competency(world).uuid}
+
+
+def _told(world: World) -> dict[str, object]:
+    return {
+        "with_whom": str(_assignment(world).uuid), "held_on": world.agency.today() - timedelta(days=3),
+        "minutes": 30, "format": "individual", "mode": "phone", "client_key": "6b0b7f5e-6a39-4bd1-8d3b-0a4a3f6f9d10",
+    }  # fmt: skip
+
+
+def _session(world: World) -> dict[str, object]:
+    _assignment(world)
+    return {
+        "held_on": world.agency.today() - timedelta(days=2), "minutes": 60, "format": "group", "mode": "video",
+        f"here_{world.volunteer.uuid}": "on", "attested": HOURS_ATTESTATION_VERSION,
+        "client_key": "6b0b7f5e-6a39-4bd1-8d3b-0a4a3f6f9d11",
+    }  # fmt: skip
+
+
+def _cover(world: World) -> dict[str, object]:
+    today = world.agency.today()
+    return {"starts_on": today, "ends_on": today + timedelta(days=7), "no_conflict": "on"}
+
+
+ADDRESSES = {
+    "supervision:entry": _entry,
+    "supervision:correct": _returned,
+    "supervision:seen": _entry,
+    "supervision:take-out": _entry,
+    "supervision:erase-note": lambda world: {"entry": _waiting(world, note="How to end a call kindly").uuid},
+    "supervision:scan": lambda world: {"entry": _from_paper(world).uuid},
+    "supervision:confirm": _entry,
+    "supervision:give-back": _entry,
+    "supervision:person": lambda world: {"assignment": _assignment(world).uuid},
+    "supervision:paper": lambda world: {"assignment": _assignment(world).uuid},
+    "supervision:end-assignment": lambda world: {
+        "agency_slug": world.agency.slug, "assignment": _assignment(world).uuid,
+    },
+    "supervision:competency": lambda world: {"competency": _competency(world).uuid},
+    "supervision:sign-off": _pair,
+    "supervision:answer-request": lambda world: {"asked": _request(world).uuid},
+    "supervision:withdraw": lambda world: {"signoff": _signoff(world).uuid},
+    "supervision:spoken": lambda world: {"signoff": _taken_back(world).uuid},
+}  # fmt: skip
+BODIES = {
+    "supervision:new": _told,
+    "supervision:save-draft": _told,
+    "supervision:correct": lambda world: {**_told(world), "reason": "minutes"},
+    "supervision:take-out": lambda world: {"reason": "mistake"},
+    "supervision:confirm": lambda world: {"attestation_version": HOURS_ATTESTATION_VERSION},
+    "supervision:give-back": lambda world: {"code": "minutes"},
+    "supervision:log-session": _session,
+    "supervision:sign-off": lambda world: {
+        "level": "2", "evidence_kinds": [EvidenceKind.ROLE_PLAY], "attestation_version": SIGNOFF_ATTESTATION_VERSION,
+        "client_key": "6b0b7f5e-6a39-4bd1-8d3b-0a4a3f6f9d12",
+    },
+    "supervision:competency": lambda world: {
+        "level": "1", "evidence_kinds": [EvidenceKind.ROLE_PLAY], "asked_of": str(world.supervisor.uuid),
+    },
+    "supervision:answer-request": lambda world: {"note": "Let us practice it once more."},
+    "supervision:withdraw": lambda world: {"reason": "mistake"},
+    "supervision:end-assignment": lambda world: {"last_day": world.agency.today()},
+    "supervision:away": _cover,
+    "supervision:cover": _cover,
+}  # fmt: skip
 FACTS = {
-    "supervision.HoursEntry": _entry,
-    "supervision.HoursVoided": _taken_out,
-    "supervision.Acknowledged": _acknowledged,
-    "supervision.Signature": _signature,
-    "supervision.Returned": _returned,
+    "supervision.HoursEntry": _waiting,
+    "supervision.Signature": lambda world: make_hours_signature(_waiting(world)),
+    "supervision.Returned": lambda world: make_returned(_waiting(world)),
+    "supervision.HoursVoided": lambda world: make_taken_out(_waiting(world), world.volunteer),
+    "supervision.Acknowledged": lambda world: record(
+        Acknowledged(entry=_waiting(world), by=world.volunteer, held_on=world.agency.today())
+    ),
     "supervision.SignOff": _signoff,
-    "supervision.SignOffWithdrawn": _withdrawal,
-    "supervision.SpokenAbout": _spoken,
-}
+    "supervision.SignOffWithdrawn": lambda world: make_withdrawal(_signoff(world)),
+    "supervision.SpokenAbout": lambda world: record(
+        SpokenAbout(withdrawal=make_withdrawal(_signoff(world)), by=world.supervisor, held_on=world.agency.today())
+    ),
+}  # fmt: skip
