@@ -1,5 +1,7 @@
 """When somebody's name is removed: what was hers alone and every free word about her goes, the facts stay."""
 
+from functools import partial
+
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
@@ -18,5 +20,10 @@ def forget(person: Person) -> None:
     words = Q(pk__in=decisions.values("note")) | Q(pk__in=earlier.values("what_note"))
     for note in Note.objects.filter(words | Q(pk__in=earlier.values("shown_note")), erased_at=None):
         erase_note(note=note, reason="name_removed")
-    for scan in earlier.exclude(scan="").values_list("scan", flat=True):
-        transaction.on_commit(lambda name=scan: default_storage.delete(name))
+    scans = list(earlier.exclude(scan="").values_list("scan", flat=True))
+    transaction.on_commit(partial(_remove, scans))
+
+
+def _remove(scans: list[str]) -> None:
+    for scan in scans:
+        default_storage.delete(scan)

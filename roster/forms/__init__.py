@@ -2,6 +2,7 @@ from people.forms.refusal import explain
 from roster.forms.availability import CardForm, OfferForm
 from roster.forms.decide import DecisionForm, HoldForm, PathwayForm, SupportingForm
 from roster.forms.earlier_training import EarlierTrainingForm, TogetherForm
+from roster.forms.posted import posted
 from roster.forms.programme import AskedChoices, RowForms, VersionForm, initial_rows
 from roster.forms.search import RosterSearchForm
 
@@ -20,4 +21,5 @@ __all__ = [
     "VersionForm",
     "explain",
     "initial_rows",
+    "posted",
 ]

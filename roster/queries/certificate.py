@@ -59,7 +59,7 @@ def _shown(rows: list[CertificateEvidence]) -> Shown:
     first = rows[0]
     said = [_said(row) for row in rows]
     if first.requirement.kind == RequirementKind.HOURS:
-        minutes = sum(row.signature.entry.minutes for row in rows)
+        minutes = sum(row.signature.entry.minutes for row in rows if row.signature)
         words = _("%(hours)s in %(count)s confirmed sessions") % {"hours": in_hours(minutes), "count": len(rows)}
     else:
         words = "; ".join(words for words, _day in said)

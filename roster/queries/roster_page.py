@@ -153,7 +153,7 @@ class Section:
         return self.count - len(self.rows) if self.number == 1 else 0
 
     @property
-    def pager(self) -> Page[Row]:
+    def pager(self) -> Page[int]:
         """This page among the others, for the links below it."""
         return Paginator(range(self.count), PAGE).page(self.number)
 

@@ -12,7 +12,7 @@ from people.doors import PersonRequest, agency_or_404, signed_in
 from people.words import Role
 from roster import certificate_pdf
 from roster.actions import confirm_card, save_card, set_offer, set_supporting_now
-from roster.forms import CardForm, OfferForm, explain
+from roster.forms import CardForm, OfferForm, explain, posted
 from roster.queries import my_standing, my_standings
 from roster.queries.certificate import certificates_visible_to, shown_by
 
@@ -33,7 +33,7 @@ def availability(request: PersonRequest) -> HttpResponse:
 def availability_at(request: PersonRequest, agency_slug: str) -> HttpResponse:
     agency = agency_or_404(request, agency_slug, Role.VOLUNTEER)
     mine = my_standing(request.user, agency)
-    form = OfferForm(request.POST or None, initial=OfferForm.initial_of(mine.offer))
+    form = OfferForm(posted(request), initial=OfferForm.initial_of(mine.offer))
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         supporting = said.pop("supporting_now")
@@ -54,7 +54,7 @@ def card(request: PersonRequest, agency_slug: str) -> HttpResponse:
     """What others can search by."""
     agency = agency_or_404(request, agency_slug, Role.VOLUNTEER)
     mine = my_standing(request.user, agency)
-    form = CardForm(request.POST or None, agency=agency, initial=CardForm.initial_of(mine.card))
+    form = CardForm(posted(request), agency=agency, initial=CardForm.initial_of(mine.card))
     if request.method == "POST" and form.is_valid():
         try:
             save_card(

@@ -26,7 +26,16 @@ from roster.actions import (
     set_supporting_now,
     void_earlier_training,
 )
-from roster.forms import CardForm, DecisionForm, EarlierTrainingForm, HoldForm, PathwayForm, SupportingForm, explain
+from roster.forms import (
+    CardForm,
+    DecisionForm,
+    EarlierTrainingForm,
+    HoldForm,
+    PathwayForm,
+    SupportingForm,
+    explain,
+    posted,
+)
 from roster.models import Card, Decision, EarlierTraining, Hold
 from roster.permissions import COORDINATES, volunteers_of
 from roster.queries.person_page import person_page
@@ -87,7 +96,7 @@ def decision(request: PersonRequest, agency_slug: str, person_uuid: str) -> Http
         outcome = Outcome(said["outcome"])
         return decide(actor=request.user, person=person, agency=agency, outcome=outcome, note=said["note"])
 
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(posted(request))
     return _asked(request, agency, person, "roster/decision.html", form, act, _("Your decision is written down."))
 
 
@@ -128,7 +137,7 @@ def put_on_hold(request: PersonRequest, agency_slug: str, person_uuid: str) -> H
         return hold(actor=request.user, person=person, agency=agency, until=said["until"])
 
     done = _("%(name)s is on hold from now on.") % {"name": person.get_short_name()}
-    return _asked(request, agency, person, "roster/hold.html", HoldForm(request.POST or None), act, done)
+    return _asked(request, agency, person, "roster/hold.html", HoldForm(posted(request)), act, done)
 
 
 @for_roles(*COORDINATES)
@@ -162,7 +171,7 @@ def pathway(request: PersonRequest, agency_slug: str, person_uuid: str) -> HttpR
     agency, person = volunteer_or_404(request, agency_slug, person_uuid)
     current = person.pathways.filter(agency=agency, ends_on=None).select_related("version").first()
     initial = {"version": current.version.uuid} if current else {}
-    form = PathwayForm(request.POST or None, agency=agency, person=person, initial=initial)
+    form = PathwayForm(posted(request), agency=agency, person=person, initial=initial)
 
     def act(said: dict[str, Any]) -> object:
         return follow(actor=request.user, person=person, version=said["version"])
@@ -173,7 +182,7 @@ def pathway(request: PersonRequest, agency_slug: str, person_uuid: str) -> HttpR
 @for_roles(*COORDINATES)
 def earlier_training(request: PersonRequest, agency_slug: str, person_uuid: str) -> HttpResponse:
     agency, person = volunteer_or_404(request, agency_slug, person_uuid)
-    form = EarlierTrainingForm(request.POST or None, request.FILES or None, agency=agency)
+    form = EarlierTrainingForm(posted(request), request.FILES if request.method == "POST" else None, agency=agency)
 
     def act(said: dict[str, Any]) -> object:
         return recognise_earlier_training(actor=request.user, person=person, agency=agency, recognised=form.recognised)
@@ -208,7 +217,7 @@ def scan(request: PersonRequest, agency_slug: str, person_uuid: str, earlier_uui
         file = found.scan.open("rb")
     except FileNotFoundError:  # removed with her name
         raise Http404 from None
-    kind = found.scan.name.rpartition(".")[2]
+    kind = str(found.scan.name).rpartition(".")[2]
     response = FileResponse(file, as_attachment=True, filename=f"earlier-training-{found.held_on}.{kind}")
     response["Content-Type"] = mimetypes.types_map.get(f".{kind}", "application/octet-stream")
     response["X-Content-Type-Options"] = "nosniff"
@@ -222,7 +231,7 @@ def card(request: PersonRequest, agency_slug: str, person_uuid: str) -> HttpResp
     if person.email:
         raise Http404
     kept = Card.objects.filter(person=person, agency=agency).prefetch_related("codes").first()
-    form = CardForm(request.POST or None, agency=agency, initial=CardForm.initial_of(kept))
+    form = CardForm(posted(request), agency=agency, initial=CardForm.initial_of(kept))
 
     def act(said: dict[str, Any]) -> object:
         return save_card(

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from ledger.refusals import Refused
 from people.doors import PersonRequest, agency_or_404, for_roles
 from roster.actions import recognise_earlier_training_together
-from roster.forms import TogetherForm, explain
+from roster.forms import TogetherForm, explain, posted
 from roster.permissions import COORDINATES
 
 
@@ -14,7 +14,7 @@ from roster.permissions import COORDINATES
 def earlier_training(request: PersonRequest, agency_slug: str) -> HttpResponse:
     """The same earlier training of several people, recognized at once: all of them, or none."""
     agency = agency_or_404(request, agency_slug, *COORDINATES)
-    form = TogetherForm(request.POST or None, agency=agency, actor=request.user)
+    form = TogetherForm(posted(request), agency=agency, actor=request.user)
     if request.method == "POST" and form.is_valid():
         people = list(form.cleaned_data["people"])
         try:
