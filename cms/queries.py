@@ -1,13 +1,22 @@
 """What is so in the press? Reads for pages, lessons and the player."""
 
 from collections.abc import Collection as Several
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
 
 from cms.captions import Cue, cues_of
-from cms.models import Media
+from cms.models import Media, MediaConsent, StoryPage
+from cms.models.showing import state_of
+from cms.permissions import own_collections, own_homes
+from cms.rules import missing_words
+from cms.words import MediaState
+from ledger import clock
+from people.models import Agency
 
 
 @dataclass(frozen=True)
@@ -80,3 +89,47 @@ def language_name(code: str) -> str:
         return str(get_language_info(code)["name_local"])
     except KeyError:
         return code
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something of an agency that nobody sees yet, and what it lacks."""
+
+    kind: str
+    pk: int
+    title: str
+    sentence: str
+
+
+def what_waits(agencies: list[Agency]) -> list[Waiting]:
+    """Films and stories that cannot be shown yet, with what each lacks. The same queries for any number."""
+    return [*_waiting_media(agencies), *_waiting_stories(agencies)]
+
+
+def _waiting_media(agencies: list[Agency]) -> Iterator[Waiting]:
+    found = Media.objects.filter(collection__in=own_collections(agencies)).prefetch_related("captions", "transcripts")
+    for media in found.annotate(consented=_consented(media=OuterRef("pk"))).order_by("title"):
+        if media.status == MediaState.UNREADABLE:
+            yield Waiting(
+                "media", media.pk, media.title, _("We could not read this file. Save it as MP4 and add it again.")
+            )
+            continue
+        for sentence in missing_words(state_of(media)):
+            yield Waiting("media", media.pk, media.title, sentence)
+        if media.shows_people and not media.consented:
+            yield Waiting("media", media.pk, media.title, _("No consent of the people shown is in force."))
+
+
+def _waiting_stories(agencies: list[Agency]) -> Iterator[Waiting]:
+    stories = StoryPage.objects.filter(shows_people=True).annotate(
+        consented=_consented(page_key=OuterRef("translation_key"))
+    )
+    for home in own_homes(agencies):
+        for story in stories.descendant_of(home).filter(consented=False).order_by("title"):
+            title = story.get_admin_display_title()
+            yield Waiting("page", story.pk, title, _("No consent of the people shown is in force."))
+
+
+def _consented(**about: OuterRef) -> Exists:
+    """A consent in force today. (One of several people who took it back is found when the page itself is asked.)"""
+    return Exists(MediaConsent.objects.filter(**about).in_force(clock.today("UTC")))

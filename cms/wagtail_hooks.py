@@ -1,6 +1,7 @@
 """Wagtail's admin as an agency's press room: its own files in every chooser, and nothing on the menus that is not hers."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
@@ -8,14 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms import press_views
 from cms.models import AgencyPage, Document, Image, Media, PressPage, RootPage
 from cms.permissions import own_collections, own_homes, press_agencies, usable_collections
+from cms.queries import what_waits
 from people.models import Person
 
 consent_urls = (
@@ -101,7 +105,7 @@ def homes_stay_in_bulk(
 # Menus.
 
 KEPT_BY_OTHERS = {"users", "groups", "workflows", "workflow-tasks"}
-FOR_A_PUBLISHER = {"explorer", "images", "documents", "media"}
+FOR_A_PUBLISHER = {"way-back", "explorer", "images", "documents", "media"}
 
 
 @hooks.register("construct_main_menu")
@@ -109,6 +113,26 @@ def her_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     """Pages, pictures, documents, media; the rest is the platform administrator's."""
     if not request.user.is_superuser:  # type: ignore[union-attr]
         items[:] = [item for item in items if item.name in FOR_A_PUBLISHER]
+
+
+@hooks.register("register_admin_menu_item")
+def way_back() -> MenuItem:
+    return MenuItem(gettext_lazy("Back to Been There"), "/home/", name="way-back", icon_name="home", order=10)
+
+
+class WhatWaits(Component):
+    """On the first page: what nobody sees yet, and why."""
+
+    template_name = "cms/press/waiting.html"
+    order = 50
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {"waiting": what_waits(press_agencies(parent_context["request"].user))}
+
+
+@hooks.register("construct_homepage_panels")
+def first_page(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(WhatWaits())
 
 
 @hooks.register("construct_settings_menu")

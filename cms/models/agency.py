@@ -69,7 +69,7 @@ class PressPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.live and self.to_be_published and self.path:
+        if self.live and self.to_be_published and (self.path or self.agency_page):
             missing = why_not_shown(self, self.today())
             if missing:
                 raise ValidationError(missing)

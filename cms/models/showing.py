@@ -41,7 +41,7 @@ def why_not_shown(page: "PressPage", day: date) -> list[str]:
     """Sentences that say what is missing before this page may be published; empty when nothing is."""
     shown = shown_by(page)
     media = list(Media.objects.filter(pk__in=shown.media).prefetch_related("captions", "transcripts"))
-    missing = [sentence for medium in media for sentence in missing_words(_state(medium))]
+    missing = [sentence for medium in media for sentence in missing_words(state_of(medium))]
     return [*missing, *_strangers(page, shown), *why_hidden(page, day, media)]
 
 
@@ -55,11 +55,17 @@ def why_hidden(page: "PressPage", day: date, media: Iterable[Media] | None = Non
     given = {consent.media_id for consent in consents} - broken
     without = [medium for medium in media if medium.shows_people and medium.pk not in given]
     sentences = [
-        _("“%(title)s” shows people, and no signed consent of theirs is in force.") % {"title": medium.title}
+        _("“%(title)s” shows people, and no signed consent of theirs is in force. Keep the consents on its own page.")
+        % {"title": medium.title}
         for medium in without
     ]
     if page.shows_people and not _page_has_consent(page, day):
-        sentences.append(_("This page shows people, and no signed consent of theirs is in force."))
+        sentences.append(
+            _(
+                "This page shows people, and no signed consent of theirs is in force. Save it as a draft, then keep"
+                " each consent under “Consents of the people shown” in the menu beside the title."
+            )
+        )
     return sentences
 
 
@@ -68,7 +74,8 @@ def _page_has_consent(page: "PressPage", day: date) -> bool:
     return given.exists() and not given.broken(day).exists()
 
 
-def _state(medium: Media) -> MediaState:
+def state_of(medium: Media) -> MediaState:
+    """What there is of it, for the rule."""
     return MediaState(
         title=medium.title,
         video=medium.type == "video",

@@ -380,3 +380,58 @@ def test_documents_of_the_other_agency_are_not_deleted_by_guessing(press, things
     document = things["other"]["document"]
     press.post(f"/cms/documents/delete/{document.pk}/")
     assert Document.objects.filter(pk=document.pk).exists()
+
+
+def new_page(press, things, kind, **fields):
+    from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+    form = {
+        "title": "Brand new",
+        "slug": "brand-new",
+        "lead": "",
+        "body": streamfield([("text", rich_text("<p>It was a Tuesday.</p>"))]),
+        "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""},
+        "action-publish": "1",
+        **fields,
+    }
+    return press.post(f"/cms/pages/add/cms/{kind}/{things['own']['home'].pk}/", nested_form_data(form))
+
+
+def test_a_new_page_is_published_at_once(press, things, client):
+    assert new_page(press, things, "standardpage").status_code == 302
+    assert client.get("/en/willow/brand-new/").status_code == 200
+
+
+def test_a_new_story_of_people_cannot_be_published_at_once_and_says_why(press, things):
+    answer = new_page(press, things, "storypage", teller="Rosa", shows_people="on")
+    assert "Save it as a draft" in answer.text
+    assert 'value="Brand new"' in answer.text
+
+
+def test_a_new_page_cannot_show_a_file_of_another_agency(press, things):
+    from wagtail.test.utils.form_data import streamfield
+
+    theirs = things["other"]["image"]
+    body = streamfield([("picture", {"image": theirs.pk, "alt": "x", "caption": ""})])
+    assert "another agency" in new_page(press, things, "standardpage", body=body).text
+
+
+def test_the_first_page_of_the_press_says_what_waits(press, things, pat, agency):
+    text = press.get("/cms/").text
+    assert "Ourwords shared story" in text and "No consent of the people shown is in force." in text
+    make_consent(pat, agency, things["own"]["story"])
+    assert "Everything you added has what it needs" in press.get("/cms/").text
+    make_media(agency, "Ourwords silent", words=False)
+    assert "“Ourwords silent” has no captions yet" in press.get("/cms/").text
+
+
+def test_what_waits_takes_the_same_queries_for_one_and_for_three(things, agency, home, django_assert_num_queries):
+    from cms.queries import what_waits
+
+    with django_assert_num_queries(5):
+        assert len(what_waits([agency])) == 1
+    for number in (2, 3):
+        make_story(home, f"Story {number}")
+        make_media(agency, f"Film {number}", words=False)
+    with django_assert_num_queries(5):
+        assert len(what_waits([agency])) == 7
