@@ -6,7 +6,7 @@ class CoursesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms import access
+        from cms import access, doors
         from courses import tasks  # noqa: F401 (names who does which job)
         from courses.actions import enrol_newcomer
         from courses.models import pages
@@ -16,6 +16,8 @@ class CoursesConfig(AppConfig):
 
         access.register(is_in_a_lesson_of)
         on_joining(enrol_newcomer)
+        for name in ("modules:release", "modules:preview"):
+            doors.register(name, doors.own_page("page_id"))
         if preview_lesson not in pages.previews:
             pages.previews.append(preview_lesson)
         holds("courses.Enrolment", about=("person",), by=("enrolled_by",))

@@ -1,0 +1,71 @@
+"""*Release this module* in Wagtail's editor and lists."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from courses.models import ModulePage
+from courses.permissions import can_release
+from courses.views import release
+from people.models import Person
+
+modules = (
+    [
+        path("<int:page_id>/release/", release.release, name="release"),
+        path("<int:page_id>/preview/<slug:lesson>/", release.preview, name="preview"),
+    ],
+    "modules",
+)
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLResolver]:
+    return [path("modules/", include(modules, namespace="modules"))]
+
+
+@hooks.register("register_page_header_buttons")
+def release_button(page: Page, user: Person, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Above a module's editor and its list of lessons."""
+    if _is_hers(page, user):
+        yield Button(_("Release this module"), _address(page), icon_name="upload", priority=5)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def release_in_list(page: Page, user: Person, next_url: str | None = None) -> Iterator[Button]:
+    if _is_hers(page, user):
+        yield Button(_("Release this module"), _address(page), icon_name="upload", priority=1)
+
+
+class ReleaseMenuItem(ActionMenuItem):
+    """Beside *Publish* in a module's editor: publishing changes nothing for learners, releasing does."""
+
+    label = _("Release this module")
+    name = "action-release"
+    icon_name = "upload"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        page = context.get("page")
+        return context["view"] == "edit" and page is not None and _is_hers(page, context["request"].user)
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return _address(parent_context["page"])
+
+
+@hooks.register("register_page_action_menu_item")
+def release_item() -> ReleaseMenuItem:
+    return ReleaseMenuItem(order=1000)
+
+
+def _address(page: Page) -> str:
+    return reverse("modules:release", args=[page.pk])
+
+
+def _is_hers(page: Page, user: Person) -> bool:
+    specific = page.specific
+    return isinstance(specific, ModulePage) and can_release(user, specific.agency)
