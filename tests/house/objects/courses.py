@@ -153,3 +153,8 @@ FACTS = {
     "courses.Attendance": _attendance,
     "courses.AttendanceVoided": _taken_back(AttendanceVoided, "attendance", _attendance),
 }
+BODIES = {
+    "courses:agency-joining": lambda world: {"wanted": "yes"},
+    "courses:agency-arrange": lambda world: {"do": "down"},
+    "courses:attendance-correct": lambda world: {"reason": "absent"},
+}
