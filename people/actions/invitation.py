@@ -27,6 +27,11 @@ from people.words import InvitationState, PersonState, Role
 
 STANDS_FOR = timedelta(days=14)
 OPEN_ALREADY = gettext_lazy("This address has an open invitation to this role. You can send it again.")
+# PostgreSQL names the constraint, SQLite its columns.
+OPEN_ONCE = {
+    "invitation_open_once": OPEN_ALREADY,
+    "people_invitation.agency_id, people_invitation.email, people_invitation.role": OPEN_ALREADY,
+}
 
 
 @transaction.atomic
@@ -47,22 +52,38 @@ def invite(
     _may_be_invited(actor=actor, agency=agency, email=email, role=role, person=person)
     if Invitation.objects.filter(agency=agency, email=email, role=role, used_at=None, withdrawn_at=None).exists():
         raise Refused(OPEN_ALREADY, code="invitation_open_once", field="email")
-    with in_words({"invitation_open_once": OPEN_ALREADY}):
-        invitation = Invitation.objects.create(
-            agency=agency,
-            email=email,
-            role=role,
-            name=name,
-            language=language or agency.language,
-            person=person,
-            invited_by=actor,
-            sent_by=actor,
-            expires_at=clock.now() + STANDS_FOR,
-            sends=1,
-        )
+    invitation = new_invitation(
+        actor=actor,
+        agency=agency,
+        email=email,
+        role=role,
+        name=name,
+        language=language or agency.language,
+        person=person,
+    )
+    with in_words(OPEN_ONCE):
+        invitation.save(force_insert=True)
     if mail:
         mail_later(invitation)
     return invitation
+
+
+def new_invitation(
+    *, actor: Person, agency: Agency, email: str, role: Role, name: str, language: str, person: Person | None
+) -> Invitation:
+    """An invitation that stands for two weeks, not yet kept. Whoever keeps it has looked at the right to."""
+    return Invitation(
+        agency=agency,
+        email=email.strip().lower(),
+        role=role,
+        name=name,
+        language=language,
+        person=person,
+        invited_by=actor,
+        sent_by=actor,
+        expires_at=clock.now() + STANDS_FOR,
+        sends=1,
+    )
 
 
 def _may_be_invited(*, actor: Person, agency: Agency, email: str, role: Role, person: Person | None) -> None:

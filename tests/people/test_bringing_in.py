@@ -11,8 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ledger import clock, jobs
+from ledger.refusals import Refused, in_words
 from people import sheets
 from people.actions import bring_in, invite
+from people.actions.invitation import OPEN_ONCE
 from people.models import Agency, Invitation, Membership, Person, Profile
 from people.queries.bringing_in import plan, rows_of
 from people.words import Outcome, Role
@@ -87,6 +89,20 @@ def test_looking_takes_the_same_questions(cleo, agency, django_assert_num_querie
     rows = _rows(*_sixty()[:how_many])
     with django_assert_num_queries(6):
         plan(actor=cleo, agency=agency, rows=rows)
+
+
+def test_bringing_in_takes_few_questions_however_many_rows(cleo, agency, django_assert_max_num_queries):
+    rows = _rows(*_sixty())
+    with django_assert_max_num_queries(40):
+        assert bring_in(actor=cleo, agency=agency, rows=rows, invitations=True).invited == 60
+
+
+def test_two_coordinators_who_invite_the_same_at_once_get_words(cleo, agency):
+    """The second one passed every question before the first one was through."""
+    asked = {"agency": agency, "email": "a@example.org", "role": Role.VOLUNTEER}
+    Invitation.objects.create(**asked, invited_by=cleo, expires_at=clock.now())
+    with pytest.raises(Refused, match="open invitation"), in_words(OPEN_ONCE):
+        Invitation.objects.create(**asked, invited_by=cleo, expires_at=clock.now())
 
 
 def test_each_row_with_a_problem_says_which_column(cleo, agency):
