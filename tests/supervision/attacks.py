@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 
 from ledger.actions import record
+from ledger.refusals import Refused
 
 
 def by_save(fact: models.Model) -> None:
@@ -46,3 +47,8 @@ def refused(fact: models.Model, way: Callable[[Any], object], guard: str) -> Non
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert table.count() == before
+
+
+def refusal(code: str) -> Any:
+    """An action says no, in words, with this code."""
+    return pytest.raises(Refused, check=lambda refused: refused.code == code)
