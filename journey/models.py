@@ -6,7 +6,6 @@ herself. No other record points at one: tests/house/test_journey.py walks every 
 
 import uuid
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
@@ -70,10 +69,10 @@ class Stage(models.Model):
 class ReflectionQuerySet(models.QuerySet["Reflection"]):
     def of(self, person: Person) -> "ReflectionQuerySet":
         """Her own. There is no other way in but by being shared with: no role, no administrator, no emergency."""
-        return self.filter(author=person)
+        return self.filter(author=person).select_related("author__profile", "shared_with__profile")
 
     def offered_to(self, person: Person) -> "ReflectionQuerySet":
-        """Shared with this person at some time (whether it is open today is `Reflection.open_to`)."""
+        """Shared with this person for some days (whether today is one of them: `Reflection.shared_today`)."""
         return self.filter(shared_with=person).select_related("author__profile")
 
 
@@ -115,12 +114,17 @@ class Reflection(models.Model):
         # Never a word of it: this line may reach a log.
         return str(self.uuid)
 
+    @property
     def today(self) -> date:
         """The calendar day where its author lives."""
-        return clock.now().astimezone(ZoneInfo(self.author.profile.time_zone)).date()
+        return clock.today(self.author.profile.time_zone)
 
     @property
     def shared_today(self) -> bool:
         if self.shared_from is None or self.shared_until is None:
             return False
-        return self.shared_from <= self.today() <= self.shared_until
+        return self.shared_from <= self.today <= self.shared_until
+
+    @property
+    def shared_later(self) -> bool:
+        return self.shared_from is not None and self.shared_from > self.today

@@ -18,7 +18,7 @@ def journey(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 @signed_in
-def stage(request: PersonRequest, key: str) -> HttpResponse:
+def stage(request: PersonRequest, stage_key: str) -> HttpResponse:
     """One place, and the ways from it to all the others."""
-    here = get_object_or_404(Stage.objects.select_related("framework"), key=key)
+    here = get_object_or_404(Stage.objects.select_related("framework"), key=stage_key)
     return render(request, "journey/stage.html", {"stage": here, "others": other_places(here)})

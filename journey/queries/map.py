@@ -1,4 +1,4 @@
-"""What is so in this room."""
+"""The places of a framework, and the two maps drawn of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

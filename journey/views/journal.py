@@ -1,0 +1,82 @@
+"""Her journal. Whatever is not hers does not exist here, for anybody."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from journey.actions import change_reflection, delete_reflection, write_reflection
+from journey.forms import ReflectionForm
+from journey.models import Reflection
+from journey.queries import journal_of, shared_with
+from journey.words import LONGEST_PROMPT
+from people.doors import PersonRequest, signed_in
+
+A_PAGE = 10
+
+
+def own_or_404(request: PersonRequest, reflection_uuid: UUID) -> Reflection:
+    """Her own; a stranger's does not exist. No role opens another's."""
+    found = journal_of(request.user).filter(uuid=reflection_uuid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+@signed_in
+def journal(request: PersonRequest) -> HttpResponse:
+    """What she wrote, the latest first."""
+    page = Paginator(journal_of(request.user), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "journey/journal.html", {"page": page, "shared": shared_with(request.user)})
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def write(request: PersonRequest) -> HttpResponse:
+    """A new page. A lesson may bring its prompt along (`begin`); nothing is kept until she saves."""
+    begun = "begin" in request.POST
+    prompt = request.POST.get("prompt", "")[:LONGEST_PROMPT]
+    form = ReflectionForm(None if begun else request.POST or None, initial={"prompt": prompt})
+    if form.is_valid():
+        reflection = write_reflection(actor=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved. Only you can open it."))
+        return redirect("journey:reflection", reflection.uuid)
+    return render(request, "journey/write.html", {"form": form, "prompt": prompt})
+
+
+@require_safe
+@signed_in
+def read(request: PersonRequest, reflection_uuid: UUID) -> HttpResponse:
+    return render(request, "journey/reflection.html", {"reflection": own_or_404(request, reflection_uuid)})
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def edit(request: PersonRequest, reflection_uuid: UUID) -> HttpResponse:
+    reflection = own_or_404(request, reflection_uuid)
+    form = ReflectionForm(request.POST or None, initial=ReflectionForm.initial_of(reflection))
+    if form.is_valid():
+        change_reflection(actor=request.user, reflection=reflection, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("journey:reflection", reflection.uuid)
+    return render(request, "journey/write.html", {"form": form, "reflection": reflection})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def delete(request: PersonRequest, reflection_uuid: UUID) -> HttpResponse:
+    """Asks first; then it is gone."""
+    reflection = own_or_404(request, reflection_uuid)
+    if request.method == "POST":
+        delete_reflection(actor=request.user, reflection=reflection)
+        messages.success(request, _("It is deleted. Nothing of it is kept here."))
+        return redirect("journey:journal")
+    return render(request, "journey/delete.html", {"reflection": reflection})
