@@ -51,7 +51,7 @@ class ShareForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.companions = {str(person.uuid): person for person in companions}
         self.fields["who"].choices = [(uuid, person.get_full_name()) for uuid, person in self.companions.items()]  # type: ignore[attr-defined]
-        self.initial = {"from_day": today, "last_day": today + timedelta(days=DAYS_SHARED)} | self.initial
+        self.initial = {"from_day": today, "last_day": today + timedelta(days=DAYS_SHARED), **self.initial}
         if len(companions) == 1:
             self.initial.setdefault("who", str(companions[0].uuid))
 

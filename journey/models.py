@@ -99,7 +99,12 @@ class Reflection(models.Model):
             models.CheckConstraint(
                 name="reflection_shared_for_dates",
                 condition=Q(shared_with=None, shared_from=None, shared_until=None)
-                | Q(shared_with__isnull=False, shared_from__isnull=False, shared_until__gte=F("shared_from")),
+                | Q(
+                    shared_with__isnull=False,
+                    shared_from__isnull=False,
+                    shared_until__isnull=False,
+                    shared_until__gte=F("shared_from"),
+                ),
             ),
             models.CheckConstraint(
                 name="reflection_shared_with_another",

@@ -81,7 +81,9 @@ def _by_hand(size: tuple[int, int], spots: tuple[Spot, ...], bends: Bends) -> Dr
 
 def _on_an_oval(places: int, width: int, height: int) -> Drawing:
     turns = [2 * pi * number / max(places, 1) + 0.4 for number in range(places)]
-    spots = [Spot(round(width / 2 * (1 + 0.74 * cos(turn))), round(height * (0.42 + 0.28 * sin(turn)))) for turn in turns]
+    spots = [
+        Spot(round(width / 2 * (1 + 0.74 * cos(turn))), round(height * (0.42 + 0.28 * sin(turn)))) for turn in turns
+    ]
     return Drawing(width, height, tuple(spots), _between_all(spots))
 
 

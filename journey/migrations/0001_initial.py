@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-written_at'],
                 'indexes': [models.Index(fields=['author', '-written_at'], name='reflection_of_author')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('shared_from', None), ('shared_until', None), ('shared_with', None)), models.Q(('shared_from__isnull', False), ('shared_until__gte', models.F('shared_from')), ('shared_with__isnull', False)), _connector='OR'), name='reflection_shared_for_dates'), models.CheckConstraint(condition=models.Q(('shared_with', None), models.Q(('shared_with', models.F('author')), _negated=True), _connector='OR'), name='reflection_shared_with_another')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('shared_from', None), ('shared_until', None), ('shared_with', None)), models.Q(('shared_from__isnull', False), ('shared_until__gte', models.F('shared_from')), ('shared_until__isnull', False), ('shared_with__isnull', False)), _connector='OR'), name='reflection_shared_for_dates'), models.CheckConstraint(condition=models.Q(('shared_with', None), models.Q(('shared_with', models.F('author')), _negated=True), _connector='OR'), name='reflection_shared_with_another')],
             },
         ),
     ]
