@@ -1,5 +1,6 @@
 """Who may see, confirm and assign. Every right to sign comes from a dated assignment, and is looked at again when it is used."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -39,7 +40,12 @@ def _within(assignments: list[Assignment], person: str = "person") -> Exists:
 
 def hours_to_sign(actor: Person) -> QuerySet[HoursEntry]:
     """Entries within her assignments of today: what she may look at and confirm. A consultant's are consultations only."""
-    return HoursEntry.objects.filter(_within(assignments_today(actor))).exclude(person=actor)
+    return hours_within(assignments_today(actor))
+
+
+def hours_within(assignments: list[Assignment]) -> QuerySet[HoursEntry]:
+    """Entries of the people, agencies and kinds of these assignments."""
+    return HoursEntry.objects.filter(_within(assignments))
 
 
 def hours_visible_to(actor: Person) -> QuerySet[HoursEntry]:
@@ -70,25 +76,26 @@ def competencies_visible_to(actor: Person) -> QuerySet[Competency]:
     return Competency.objects.filter(Q(framework__agency=None) | Q(framework__agency__in=agencies))
 
 
-def _peer_volunteers(actor: Person) -> list[Assignment]:
-    return [a for a in assignments_today(actor) if a.kind == Kind.PEER_SUPERVISION and not a.groups_only]
+def _of_her_volunteers(assignments: list[Assignment]) -> Exists:
+    """The rows (with person and agency) of those she supervises as a peer, groups aside."""
+    peers = [a.pk for a in assignments if a.kind == Kind.PEER_SUPERVISION and not a.groups_only]
+    return Exists(Assignment.objects.filter(pk__in=peers, volunteer=OuterRef("person"), agency=OuterRef("agency")))
 
 
 def signoffs_to_keep(actor: Person) -> QuerySet[SignOff]:
     """Sign-offs she may take back: of those she supervises today, her own, and of the agencies she manages."""
-    theirs = Assignment.objects.filter(
-        pk__in=[a.pk for a in _peer_volunteers(actor)], volunteer=OuterRef("person"), agency=OuterRef("agency")
-    )
     managed = roles_of(actor).agencies(*MANAGERS)
-    return SignOff.objects.filter(Q(assessor=actor) | Q(agency__in=managed) | Q(Exists(theirs))).exclude(person=actor)
+    theirs = Q(_of_her_volunteers(assignments_today(actor)))
+    return SignOff.objects.filter(Q(assessor=actor) | Q(agency__in=managed) | theirs).exclude(person=actor)
 
 
 def requests_to_answer(actor: Person) -> QuerySet[SignOffRequest]:
     """Requests of those she supervises as a peer today."""
-    theirs = Assignment.objects.filter(
-        pk__in=[a.pk for a in _peer_volunteers(actor)], volunteer=OuterRef("person"), agency=OuterRef("agency")
-    )
-    return SignOffRequest.objects.filter(Exists(theirs)).exclude(person=actor)
+    return requests_within(assignments_today(actor))
+
+
+def requests_within(assignments: list[Assignment]) -> QuerySet[SignOffRequest]:
+    return SignOffRequest.objects.filter(_of_her_volunteers(assignments))
 
 
 def holds_role_for(person: Person, kind: str, agency: Agency) -> bool:
@@ -104,6 +111,27 @@ def assignment_for(
     if not group:
         found = found.filter(groups_only=False)
     return found.order_by("groups_only", "-starts_on").first()
+
+
+def from_records_of(actor: Person, entries: Iterable[HoursEntry]) -> set[int]:
+    """Ids of the entries she would confirm from records: somebody else held them, or they were before her time. One query."""
+    entries = list(entries)
+    hers = list(Assignment.objects.filter(supervisor=actor, volunteer__in=[entry.person_id for entry in entries]))
+    return {
+        entry.pk
+        for entry in entries
+        if entry.supervisor_id != actor.pk or not any(_covers(assignment, entry) for assignment in hers)
+    }
+
+
+def _covers(assignment: Assignment, entry: HoursEntry) -> bool:
+    same = (assignment.volunteer_id, assignment.agency_id, assignment.kind) == (
+        entry.person_id,
+        entry.agency_id,
+        entry.kind,
+    )
+    fits = not assignment.groups_only or entry.format == Format.GROUP
+    return same and fits and assignment.in_force(entry.held_on)
 
 
 def can_assign(actor: Person, agency: Agency, volunteer: Person) -> bool:

@@ -18,7 +18,7 @@ from people.permissions import refuse_unless
 from supervision import sentences
 from supervision.actions.entry import NOT_SURE, Sure, names_nobody
 from supervision.models import Assignment, HoursEntry, Returned, Signature
-from supervision.permissions import ROLE_OF, assignment_for, holds_role_for, hours_to_sign
+from supervision.permissions import ROLE_OF, assignment_for, from_records_of, holds_role_for, hours_to_sign
 from supervision.words import (
     HOURS_ATTESTATION_VERSION,
     EntryState,
@@ -67,7 +67,7 @@ def _sign(actor: Person, entry: HoursEntry) -> Signature:
         return entry.signature
     still_stands(entry)
     assignment = right_to_confirm(actor, entry)
-    from_records = is_from_records(actor, entry)
+    from_records = entry.pk in from_records_of(actor, [entry])
     with in_words(sentences.SIGNATURE):
         return record(
             Signature(
@@ -106,11 +106,6 @@ def right_to_confirm(actor: Person, entry: HoursEntry) -> Assignment:
             code="credential_ended",
         )
     return assignment
-
-
-def is_from_records(actor: Person, entry: HoursEntry) -> bool:
-    """She was not there: somebody else held it, or it was before her time."""
-    return entry.supervisor_id != actor.pk or _assignment_on(entry.held_on, actor, entry) is None
 
 
 def _assignment_on(day: date, actor: Person, entry: HoursEntry) -> Assignment | None:

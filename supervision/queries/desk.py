@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from ledger import clock
 from people.models import Agency, Person
 from supervision.models import Assignment, HoursEntry, SignOffRequest, SignOffWithdrawn
-from supervision.permissions import assignments_today, hours_to_sign, requests_to_answer
+from supervision.permissions import assignments_today, hours_to_sign, hours_within, requests_within
 from supervision.rules import gap_in_days
 from supervision.words import EvidenceKind, Format, Kind, duration
 
@@ -170,10 +170,13 @@ def desk(person: Person) -> Desk:
     """Everybody assigned to her today. The number of queries does not depend on how many they are."""
     assignments = assignments_today(person)
     waiting = _by_pair(
-        hours_to_sign(person).waiting().select_related("note", "person__profile", "agency").order_by("held_on", "pk")
+        hours_within(assignments)
+        .waiting()
+        .select_related("note", "person__profile", "agency")
+        .order_by("held_on", "pk")
     )
     met = _last_sessions(person, assignments)
-    requests = _of_volunteer(requests_to_answer(person).filter(answered_at=None).select_related("competency", "note"))
+    requests = _of_volunteer(requests_within(assignments).filter(answered_at=None).select_related("competency", "note"))
     talks = _withdrawals(assignments)
     rows = []
     for assignment in assignments:

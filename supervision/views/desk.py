@@ -14,10 +14,9 @@ from people.doors import PersonRequest, for_roles
 from people.queries.talk import dialled
 from people.words import Role
 from supervision import actions
-from supervision.actions.signature import is_from_records
 from supervision.forms import ConfirmForm, PaperForm, ReturnForm
 from supervision.models import Assignment, HoursEntry
-from supervision.permissions import assignments_visible_to
+from supervision.permissions import assignments_visible_to, from_records_of
 from supervision.queries import desk as desk_of
 from supervision.queries import my_hours, standings, waiting_for
 from supervision.views.finding import Crumb, entry_to_sign, own_assignment
@@ -49,13 +48,14 @@ def waiting(request: PersonRequest) -> HttpResponse:
         if confirmed:
             _say(request, confirmed)
             return redirect("supervision:waiting" if len(entries) > len(form.chosen) else "supervision:desk")
-    shown = [(entry, form.box(entry), is_from_records(request.user, entry)) for entry in entries]
+    from_records = from_records_of(request.user, entries)
+    shown = [(entry, form.box(entry), entry.pk in from_records) for entry in entries]
     context = {
         "form": form,
         "shown": shown,
         "several_agencies": len({entry.agency_id for entry in entries}) > 1,
-        "present_words": hours_attestation(from_records=False) if any(not from_records for *_e, from_records in shown) else "",
-        "records_words": hours_attestation(from_records=True) if any(from_records for *_e, from_records in shown) else "",
+        "present_words": hours_attestation(from_records=False) if len(from_records) < len(entries) else "",
+        "records_words": hours_attestation(from_records=True) if from_records else "",
         "version": HOURS_ATTESTATION_VERSION,
         "crumbs": [to_desk(), Crumb(_("To confirm"))],
     }  # fmt: skip
@@ -85,7 +85,7 @@ def confirm(request: PersonRequest, entry: UUID) -> HttpResponse:
         if confirmed:
             _say(request, confirmed)
             return redirect("supervision:desk")
-    from_records = is_from_records(request.user, shown)
+    from_records = shown.pk in from_records_of(request.user, [shown])
     context = {
         "entry": shown,
         "form": form,

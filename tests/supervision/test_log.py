@@ -1,0 +1,79 @@
+"""The log on paper and as a table."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from supervision import log
+from supervision.queries import entries_for_log, my_hours
+from supervision.words import Format, Kind
+from tests.factories.supervision import make_assignment, make_confirmed_hours, make_hours
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def confirmed(ana, bea, gwen, agency, assigned):
+    """Two hours confirmed by Bea, one of them in a group, and one by Gwen from the records."""
+    make_confirmed_hours(ana, bea, agency, minutes=60, start="17:30")
+    make_confirmed_hours(ana, bea, agency, minutes=90, format=Format.GROUP)
+    make_assignment(gwen, ana, agency)
+    make_confirmed_hours(ana, gwen, agency, minutes=30)
+    make_hours(ana, bea, agency, minutes=20)
+    return entries_for_log(ana, Kind.PEER_SUPERVISION)
+
+
+def test_the_sheet_has_a_part_for_each_who_confirmed_with_both_dates_and_totals(ana, agency, confirmed):
+    sheet = log._sheet(ana, Kind.PEER_SUPERVISION, confirmed)
+    first, second = sheet["parts"]
+    assert (first["title"], second["title"]) == ("Bea Olsen", "Gwen Achterberg")
+    assert first["total"] == "150 minutes (2 h 30 min)"
+    assert first["split"] == "One to one: 60 minutes. In a group: 90 minutes."
+    held, minutes, _how, signed, _remarks = first["rows"][0]
+    assert (held, minutes) == (f"{confirmed[0].held_on:%-d %B %Y}", "60")
+    assert signed == f"{agency.today():%-d %B %Y}"
+    assert ["In all", "180 minutes (3 h)"] in sheet["facts"]
+
+
+def test_the_paper_is_a_tagged_pdf(ana, confirmed):
+    written = log.pdf(ana, Kind.PEER_SUPERVISION, confirmed)
+    assert written.startswith(b"%PDF-")
+    assert b"/MarkInfo" in written and b"/StructTreeRoot" in written
+    assert b"pdfuaid" in written
+
+
+def test_words_that_look_like_markup_are_only_words(ana, bea, agency, assigned):
+    bea.profile.name = '#panic("no") *Bea* $x$ </text> \\ `raw`'
+    bea.profile.save()
+    make_confirmed_hours(ana, bea, agency)
+    assert log.pdf(ana, Kind.PEER_SUPERVISION, entries_for_log(ana, Kind.PEER_SUPERVISION)).startswith(b"%PDF-")
+
+
+def test_a_log_of_nothing_says_so(ana):
+    assert log._sheet(ana, Kind.CLINICAL_CONSULTATION, [])["empty"] == "Nothing is confirmed yet."
+    assert log.pdf(ana, Kind.CLINICAL_CONSULTATION, []).startswith(b"%PDF-")
+
+
+def test_kinds_are_printed_apart(ana, bea, cora, agency, assigned, consulting):
+    make_confirmed_hours(ana, bea, agency)
+    make_confirmed_hours(ana, cora, agency, kind=Kind.CLINICAL_CONSULTATION, minutes=45)
+    assert [entry.minutes for entry in entries_for_log(ana, Kind.CLINICAL_CONSULTATION)] == [45]
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_no_cell_of_the_table_is_a_formula(ana, bea, agency, assigned, formula):
+    note = make_hours(ana, bea, agency, note="plain").note
+    type(note).objects.filter(pk=note.pk).update(text=formula)
+    heading, row = csv.reader(io.StringIO(log.csv(my_hours(ana).rows)))
+    assert row[heading.index("Note")] == f"'{formula}"
+    assert not any(re.match(r"[=+\-@\t\r]", cell) for cell in row)
+
+
+def test_the_table_says_everything_of_an_entry(ana, bea, agency, assigned):
+    make_confirmed_hours(ana, bea, agency)
+    heading, row = csv.reader(io.StringIO(log.csv(my_hours(ana).rows)))
+    said = dict(zip(heading, row, strict=True))
+    assert (said["Minutes"], said["Kind"], said["With"]) == ("60", "Peer supervision", "Bea Olsen")
+    assert (said["State"], said["Confirmed by"]) == ("Confirmed", "Bea Olsen")
