@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from courses.models import Enrolment, LiveSession
+from courses.models import Enrolment
 from ledger import clock
 from people.doors import PersonRequest, agency_or_404, for_roles
 from people.models import Agency, Invitation, Membership
 from people.words import Role
 from roster.queries import available_support_parents
-from supervision.models import Assignment, HoursEntry
+from supervision.models import HoursEntry
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,7 @@ def _open_invitations(agency: Agency) -> int:
 
 
 def _waiting_hours(agency: Agency) -> int:
-    return HoursEntry.objects.filter(
-        agency=agency, signature=None, returned=None, voided=None, superseded_by=None
-    ).count()
+    return HoursEntry.objects.filter(agency=agency).waiting().count()
 
 
 def doors(request: PersonRequest, agency: Agency) -> list[Door]:

@@ -92,7 +92,7 @@ def asked(standing: MyStanding) -> list[Ring]:
     return rings
 
 
-def _hours(item) -> Ring:  # type: ignore[no-untyped-def]  # noqa: ANN001 (roster.rules.Item)
+def _hours(item) -> Ring:  # type: ignore[no-untyped-def]
     requirement = item.requirement
     words = {
         Kind.PEER_SUPERVISION: _("of {total} peer supervision"),

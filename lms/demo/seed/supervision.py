@@ -174,14 +174,14 @@ def competencies(cast: Cast) -> None:
         for_all = said.pop("all", None)
         if for_all:
             asked = cast.competencies_asked(cast.home(row))
-            said = {**{key: for_all for key in asked}, **said}
+            said = {**dict.fromkeys(asked, for_all), **said}
         for number, (key, fact) in enumerate(said.items()):
             happens = _ask if "asked" in fact else _sign
             day = fact.get("asked", fact.get("day"))
             cast.story.on(cast.home(row), day, partial(happens, cast, row, key, fact, number), at="18:20")
 
 
-def _competency(cast: Cast, key: str):  # noqa: ANN202 (a Competency; said by the name)
+def _competency(cast: Cast, key: str):
     framework = next(iter(cast.frameworks.values()))
     return framework.competencies.get(key=key)
 

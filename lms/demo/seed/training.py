@@ -6,7 +6,6 @@ from functools import partial
 from allauth.account.models import EmailAddress
 
 from cms.models import Media, RootPage
-
 from courses.actions import answer_check, complete_step, enrol, load_course, open_shelf
 from courses.models import EditionStep, Enrolment, Placement
 from courses.queries.document import keys_for
