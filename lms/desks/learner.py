@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -17,7 +18,7 @@ from people.models import Notice, Person
 from people.words import Role
 from roster.queries import MyStanding, my_standings
 from roster.words import RequirementKind, State
-from supervision.words import Kind, duration
+from supervision.words import Kind
 
 
 @dataclass(frozen=True)
@@ -95,12 +96,17 @@ def asked(standing: MyStanding) -> list[Ring]:
 def _hours(item) -> Ring:  # type: ignore[no-untyped-def]
     requirement = item.requirement
     words = {
-        Kind.PEER_SUPERVISION: _("of {total} peer supervision"),
-        Kind.CLINICAL_CONSULTATION: _("of {total} clinical consultation"),
+        Kind.PEER_SUPERVISION: _("of {total} h peer supervision"),
+        Kind.CLINICAL_CONSULTATION: _("of {total} h clinical consultation"),
     }[Kind(requirement.hours_kind)]
     counted = min(item.minutes_have, requirement.minutes)
     share = round(100 * counted / requirement.minutes)
-    return Ring(words.format(total=duration(requirement.minutes)), duration(item.minutes_have), share)
+    return Ring(words.format(total=in_hours(requirement.minutes)), in_hours(item.minutes_have), share)
+
+
+def in_hours(minutes: int) -> str:
+    """Minutes as a number of hours that fits a ring: 210 is "3.5", 100 is "1.7"."""
+    return number_format(round(minutes / 60, 1) if minutes % 60 else minutes // 60)
 
 
 def next_words(step: NextStep) -> str:

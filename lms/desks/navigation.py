@@ -40,10 +40,7 @@ def hall(request: HttpRequest) -> dict[str, object]:
         "person_menu": PersonMenu(
             name=request.user.get_short_name(),  # type: ignore[union-attr]
             details_url=reverse("people:details"),
-            links=(
-                Sign(_("Notices"), reverse("people:notices"), "mail"),
-                Sign(_("Signing in and safety"), reverse("mfa_index"), "key"),
-            ),
+            links=tuple(_own(roles)),
         ),
     }
 
@@ -70,11 +67,22 @@ def _signs(roles: Roles) -> Iterator[Sign]:
         yield Sign(_("My desk"), reverse("supervision:desk"), "check")
     if roles.any(Role.VOLUNTEER):
         yield from _of_volunteers()
-    elif roles.any(Role.FACILITATOR, Role.COORDINATOR):
+    if roles.any(Role.FACILITATOR, Role.COORDINATOR):
         yield Sign(_("Sessions"), reverse("courses:sessions"), "calendar")
     if roles.any(Role.PUBLISHER, Role.ADMIN):
         yield Sign(_("Pages and modules"), "/cms/", "edit")
+
+
+def _own(roles: Roles) -> Iterator[Sign]:
+    """What is hers, under her name: reached less often, from everywhere."""
+    yield Sign(_("Notices"), reverse("people:notices"), "mail")
+    if roles.any(Role.VOLUNTEER):
+        yield Sign(_("My availability"), reverse("roster:availability"), "heart")
+    if roles.any(Role.VOLUNTEER) and not roles.any(Role.FACILITATOR, Role.COORDINATOR):
+        yield Sign(_("Sessions"), reverse("courses:sessions"), "calendar")
     yield Sign(_("The parent’s journey"), reverse("journey:map"), "map")
+    yield Sign(_("Journal"), reverse("journey:journal"), "journal")
+    yield Sign(_("Signing in and safety"), reverse("mfa_index"), "key")
 
 
 def _of_coordinators(roles: Roles) -> Iterator[Sign]:
@@ -92,6 +100,4 @@ def _of_volunteers() -> Iterator[Sign]:
     yield Sign(_("My training"), reverse("desks:learn"), "home")
     yield Sign(_("Courses"), reverse("courses:index"), "book")
     yield Sign(_("My hours"), reverse("supervision:hours"), "clock")
-    yield Sign(_("My competencies"), reverse("supervision:competencies"), "sign")
-    yield Sign(_("Sessions"), reverse("courses:sessions"), "calendar")
-    yield Sign(_("My availability"), reverse("roster:availability"), "heart")
+    yield Sign(_("Competencies"), reverse("supervision:competencies"), "sign")
