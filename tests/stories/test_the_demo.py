@@ -54,6 +54,8 @@ NOT_PAGES = re.compile(
 STRICT = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
+# The colours of the other scheme stand once the browser has drawn twice and faded what it fades.
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 400)))"
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
@@ -109,7 +111,7 @@ def walk(
     waiting, asked = deque([begins]), {begins}
     while waiting:
         path = waiting.popleft()
-        address = _address(path)
+        address = _address(path, who)
         if address is None or address in seen:
             continue
         seen.add(address)
@@ -131,12 +133,14 @@ def faults(page: Any) -> list[str]:
     """What axe finds on a phone and on a desk, light and dark; and sideways scrolling."""
     found = []
     for width, first, second in ((390, "light", "dark"), (1280, "dark", "light")):
-        page.set_viewport_size({"width": width, "height": 900})
+        # Tall, so that the tabs at the bottom of a phone lie over nothing that is looked at.
+        page.set_viewport_size({"width": width, "height": 4000})
         page.emulate_media(color_scheme=first)
         found += [f"{width} {first} {said}" for said in _axe(page, STRICT)]
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             found.append(f"{width} scrolls sideways")
         page.emulate_media(color_scheme=second)
+        page.evaluate(PAINTED)
         found += [f"{width} {second} {said}" for said in _axe(page, COLOURS)]
     return found
 
@@ -152,13 +156,15 @@ def _session(who: str) -> str:
     return client.cookies["sessionid"].value
 
 
-def _address(path: str) -> str | None:
+def _address(path: str, who: str | None) -> str | None:
     """The address of ours a path belongs to: a public page is its own, other pages are one for all they show."""
     plain = urlsplit(path).path
     if NOT_PAGES.search(plain):
         return None
     if plain.startswith("/en/"):
         return plain
+    if who is None:
+        return None
     try:
         return resolve(plain).route
     except Resolver404:
