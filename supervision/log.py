@@ -87,7 +87,7 @@ def _remarks(entry: HoursEntry) -> list[str]:
 
 
 def _day(day: object) -> str:
-    return formats.date_format(day, "j F Y")  # type: ignore[arg-type]
+    return formats.date_format(day, "DATE_FORMAT")  # type: ignore[arg-type]
 
 
 def _total(minutes: int) -> str:

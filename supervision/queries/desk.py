@@ -247,8 +247,8 @@ def _last_sessions(supervisor: Person, assignments: list[Assignment]) -> dict[Pa
 
 
 def short_day(day: date) -> str:
-    """A day as people say it: "Tue 24 Nov"."""
-    return formats.date_format(day, "D j M")
+    """A day as people say it: "November 24"."""
+    return formats.date_format(day, "MONTH_DAY_FORMAT")
 
 
 def waiting_for(supervisor: Person, person_uuid: str = "") -> list[HoursEntry]:

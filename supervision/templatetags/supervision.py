@@ -42,7 +42,7 @@ def share_that_counts(total: Total) -> float:
 @register.filter
 def as_day(day: str | date) -> str:
     """A day, also one that a notice keeps as text: "24 November"."""
-    return formats.date_format(date.fromisoformat(day) if isinstance(day, str) else day, "j F")
+    return formats.date_format(date.fromisoformat(day) if isinstance(day, str) else day, "MONTH_DAY_FORMAT")
 
 
 @register.filter
