@@ -59,6 +59,16 @@ def still(path: Path, *, at: float) -> bytes:
         return picture.read_bytes() if picture.exists() else b""
 
 
+def without_notes(path: Path, kept: Path) -> bool:
+    """Write the same film to `kept` without what the camera wrote beside it, ready to start before it is all there."""
+    said = ["-map", "0:v?", "-map", "0:a?", "-map_metadata", "-1", "-map_chapters", "-1", "-c", "copy"]
+    said += ["-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"]
+    if DEMUXERS.get(kept.suffix.lstrip(".").lower()) == "mov":
+        said += ["-movflags", "+faststart"]
+    _run(path, [*said, str(kept)])
+    return kept.exists() and kept.stat().st_size > 0
+
+
 @contextmanager
 def on_disk(stored: FieldFile) -> Iterator[Path]:
     """The stored file as a local one, whatever it is stored in."""

@@ -1,8 +1,9 @@
 """Video and audio come in: stored, looked at, given their words."""
 
 import hashlib
+import tempfile
 from collections.abc import Iterable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
@@ -33,24 +34,45 @@ def receive_media(*, actor: Person | None, media: Media) -> Media:
 
 
 def look_into(*, media: Media) -> Media:
-    """Read length and picture size from the file, take a still for its poster, and call it ready."""
+    """Read length and picture size, take out what the camera wrote beside the film, take a still, and call it ready."""
     if media.status not in (MediaState.STORED, MediaState.UNREADABLE):
         return media
     if _digest(media.file) != (media.sha256, media.size):
         raise ValueError("The stored file is not the one that was received.")
     with film.on_disk(media.file) as path:
         found = film.probe(path, video=media.type == "video")
-        still = film.still(path, at=min(2.0, found.seconds / 2)) if found and media.type == "video" else b""
+        if found:
+            _keep_without_notes(media, path)
+            _keep_still(media, path, found)
     if found is None:
         media.status = MediaState.UNREADABLE
-        media.save(update_fields=["status"])
-        return media
-    media.duration, media.width, media.height = found.seconds, found.width, found.height
-    if still and not media.thumbnail:
-        media.thumbnail.save(f"{PurePath(media.file.name).stem}.jpg", ContentFile(still), save=False)
-    media.status = MediaState.READY
-    media.save(update_fields=["duration", "width", "height", "thumbnail", "status"])
+    else:
+        media.duration, media.width, media.height = found.seconds, found.width, found.height
+        media.status = MediaState.READY
+    media.save()
     return media
+
+
+def _keep_without_notes(media: Media, path: Path) -> None:
+    """The film in storage is exchanged, once and before anybody has seen it."""
+    received, storage = media.file.name, media.file.storage
+    with tempfile.TemporaryDirectory() as folder:
+        clean = Path(folder) / f"film{path.suffix}"
+        if not film.without_notes(path, clean):
+            return
+        with clean.open("rb") as file:
+            media.file.save(PurePath(received).name, File(file), save=False)
+    media.sha256, media.size = _digest(media.file)
+    # Only when the row says the new name for good: a rollback must find the old file.
+    transaction.on_commit(lambda: storage.delete(received))
+
+
+def _keep_still(media: Media, path: Path, found: film.Film) -> None:
+    if media.type != "video" or media.thumbnail:
+        return
+    still = film.still(path, at=min(2.0, found.seconds / 2))
+    if still:
+        media.thumbnail.save(f"{PurePath(media.file.name).stem}.jpg", ContentFile(still), save=False)
 
 
 @transaction.atomic

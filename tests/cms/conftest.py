@@ -1,4 +1,10 @@
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.core.files.storage import default_storage, storages
+from django.utils.functional import empty
 
 from cms.models import AgencyPage
 from people.models import Agency, Person
@@ -24,3 +30,16 @@ def admin_person(db: None) -> Person:
     person = Person.objects.create_superuser("platform@example.org")
     make_second_factor(person)
     return person
+
+
+@pytest.fixture
+def files_here(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """Files in a folder of this machine, also where the suite runs against an object store."""
+    settings.MEDIA_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}},
+    }
+    default_storage._wrapped = storages["default"]
+    yield
+    default_storage._wrapped = empty

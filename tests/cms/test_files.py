@@ -15,6 +15,8 @@ from tests.factories.cms import (
     make_video_page,
 )
 
+pytestmark = pytest.mark.usefixtures("files_here")  # in a store: tests/cms/test_store.py
+
 
 def shown_on(home, block):
     page = make_standard(home, "Shows it", live=False)
@@ -111,7 +113,9 @@ class TestWhoMaySee:
 
 
 @pytest.fixture
-def address(home, media):
+def address(home):
+    """A public film, exactly as `film()` made it."""
+    media = make_media(home.agency)
     make_video_page(home, media)
     return media.url
 

@@ -7,6 +7,7 @@ from wagtail.models import UploadedFile
 
 from cms.doors import OPEN, anybody
 from cms.models import Document, Image, Media, MediaConsent, StandardPage
+from ledger import jobs
 from tests.cms.addresses import cms_addresses
 from tests.factories.cms import (
     CAPTIONS,
@@ -253,6 +254,7 @@ def test_she_adds_a_video_with_its_captions_and_finds_the_transcript_drafted(
             },
         )
     assert answer.status_code == 302, answer.text
+    jobs.sweep()  # where no worker listens
     media = Media.objects.get(title="New film")
     assert media.collection == shelf(things["own"]["home"].agency)
     assert media.status == "ready"
@@ -363,7 +365,7 @@ class TestConsents:
         assert press.post(f"/cms/consents/{consent.uuid}/withdraw/", {"reason": "asked"}).status_code == 404
         assert not hasattr(consent, "withdrawn")
 
-    def test_the_paper_is_a_file_to_keep(self, press, things, pat, agency):
+    def test_the_paper_is_a_file_to_keep(self, files_here, press, things, pat, agency):
         consent = make_consent(pat, agency, things["own"]["media"])
         answer = press.get(f"/cms/consents/{consent.uuid}/scan/")
         assert answer["Content-Disposition"].startswith("attachment")
