@@ -56,7 +56,6 @@ def test_who_is_let_in(world, route, method):
     assert knock(BY_ROUTE[route], method, world) == ROWS[route, method]
 
 
-@pytest.mark.xfail(reason="the press room's own door is being built (cms)", strict=False)
 @pytest.mark.parametrize("role", [None, *sorted(set(Role) - MAY_ENTER_THE_PRESS_ROOM)])
 def test_no_address_of_the_press_room_lets_in_who_does_not_publish(world, role):
     """One row for all of /cms/: whatever the address, GET or POST, who is no publisher is refused."""
