@@ -70,8 +70,16 @@ class Told:
 
 def tell(found: Readiness, person: int, names: Names, *, to_herself: bool, grouped: bool = True) -> Told:
     """The words about one person (her id), spoken to herself or about her to a coordinator."""
-    speaker = _Speaker(person, names, to_herself, found.as_of, grouped)
+    speaker = _Speaker(person, names, to_herself, found.as_of, grouped, _rest_done_on(found))
     return Told(speaker.lines(found.before_matching), speaker.lines(found.ongoing), found.ready)
+
+
+def _rest_done_on(found: Readiness) -> date | None:
+    """The day everything before matching but the decision was done; None while something else is left."""
+    rest = [item for item in found.before_matching if item.requirement.kind != RequirementKind.DECISION]
+    if not all(item.met for item in rest):
+        return None
+    return max((item.since for item in rest if item.since), default=found.as_of)
 
 
 def day_in_words(day: date, today: date) -> str:
@@ -100,6 +108,7 @@ class _Speaker:
     to_herself: bool
     today: date
     grouped: bool
+    rest_done_on: date | None
 
     def lines(self, items: Iterable[Item]) -> tuple[Line, ...]:
         """One line an item; the competencies stand together in one, where the first of them stands."""
@@ -125,7 +134,9 @@ class _Speaker:
             RequirementKind.HOURS: self._hours,
         }[item.requirement.kind]
         detail, url, action = say(item)
-        if item.met or not self.to_herself:
+        if not self.to_herself:
+            url, action = self._for_the_coordinator(item)
+        if item.met:
             url = action = ""
         kind = item.requirement.hours_kind
         return Line(
@@ -138,6 +149,15 @@ class _Speaker:
             (item,),
             item.turn,
         )
+
+    def _for_the_coordinator(self, item: Item) -> tuple[str, str]:
+        """What a coordinator herself can do about it."""
+        page = self.names.pages.get(self.person, ())
+        if page and item.requirement.kind == RequirementKind.DECISION and self.rest_done_on:
+            return link("roster:decide", *page), _("Decide")
+        if page and item.requirement.kind == RequirementKind.EARLIER_TRAINING:
+            return link("roster:earlier-training", *page), _("Recognize")
+        return "", ""
 
     def competencies(self, items: tuple[Item, ...]) -> Line:
         """ "4 of 6 signed off. Next: Keeping boundaries." """
@@ -193,6 +213,8 @@ class _Speaker:
                 return self._ask(
                     self.names.supervisor(self.person, kind), _("Your supervisor’s turn"), _("Supervisor’s turn")
                 )
+            case Turn.COORDINATOR if self.names.reader_coordinates and not self.to_herself:
+                return _("Your turn")
             case Turn.COORDINATOR:
                 return self._ask(self.names.coordinator, _("Your coordinator’s turn"), _("Coordinator’s turn"))
         return ""
@@ -233,7 +255,7 @@ class _Speaker:
 
     def _live_session(self, item: Item) -> tuple[str, str, str]:
         if item.met:
-            return self._shown(item, _("There %(day)s")), "", ""
+            return self._shown(item, _("Attended %(day)s")), "", ""
         said = []
         if item.minutes_have:
             parts = {"have": in_hours(item.minutes_have), "all": in_hours(item.requirement.minutes)}
@@ -263,6 +285,8 @@ class _Speaker:
             return self._on(_("Not yet, said on %(day)s. Talk about what helps."), item.earlier.held_on), "", ""
         if item.earlier:
             return self._on(_("The last talk was on %(day)s. It is time for another."), item.earlier.held_on), "", ""
+        if self.rest_done_on:
+            return self._on(_("Everything else is done since %(day)s."), self.rest_done_on), "", ""
         return _("You two talk, when the rest is done."), "", ""
 
     def _earlier_training(self, item: Item) -> tuple[str, str, str]:

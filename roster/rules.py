@@ -322,13 +322,17 @@ def _enough(
     sources: Sequence[Source],
     suffice: Callable[[Requirement, Sequence[Source]], bool],
 ) -> tuple[Source, ...]:
-    """As many facts as are needed and no more: those that last longest first, then the earliest."""
+    """No fact more than is needed: those that last longest first, then the earliest."""
     in_order = sorted(sources, key=lambda s: (-(s.valid_until or date.max).toordinal(), s.held_on, s.id))
     taken: list[Source] = []
     for source in in_order:
         taken.append(source)
         if suffice(requirement, taken):
             break
+    for source in reversed(taken[:-1]):
+        without = [kept for kept in taken if kept is not source]
+        if suffice(requirement, without):
+            taken = without
     return tuple(taken)
 
 

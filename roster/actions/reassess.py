@@ -8,6 +8,7 @@ import secrets
 import structlog
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from ledger.actions import record
 from ledger.models import Fact
@@ -134,6 +135,7 @@ def _tell_granted(granted: TrainingCertificate) -> None:
         agency=granted.agency,
         kind="roster-training-complete",
         key=f"training-complete:{granted.uuid}",
+        url=reverse("roster:certificate", args=[granted.uuid]),
     )
     _tell_coordinators(granted, "roster-somebody-is-ready")
 
@@ -146,6 +148,7 @@ def _tell_taken_back(held: TrainingCertificate, cause: Fact | None) -> None:
             agency=held.agency,
             kind="roster-something-to-do",
             key=f"something-to-do:{held.uuid}",
+            url=reverse("roster:availability-at", args=[held.agency.slug]),
         )
     _tell_coordinators(held, "roster-somebody-is-off")
 
@@ -159,6 +162,7 @@ def _tell_coordinators(certificate: TrainingCertificate, kind: str) -> None:
                 agency=agency,
                 kind=kind,
                 key=f"{kind}:{certificate.uuid}:{coordinator.pk}",
+                url=reverse("roster:person", args=[agency.slug, person.uuid]),
                 about={"name": person.get_full_name()},
             )
 

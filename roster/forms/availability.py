@@ -82,7 +82,19 @@ class CardForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, kind in self.KINDS.items():
             allowed = Code.objects.filter(Q(agency=None) | Q(agency=agency), kind=kind)
+            if kind == CodeKind.LANGUAGE:
+                allowed = allowed.order_by("label")
             self.fields[name].queryset = allowed  # type: ignore[attr-defined]
+
+    @property
+    def experience_under_headings(self) -> list[tuple[str, list[dict[str, object]]]]:
+        """What one can have been through, under its headings, each with what it means."""
+        chosen = {str(value) for value in self["experience"].value() or ()}
+        found: dict[str, list[dict[str, object]]] = {}
+        for code in self.fields["experience"].queryset:  # type: ignore[attr-defined]
+            option = {"value": code.pk, "label": code.label, "help": code.hint, "checked": str(code.pk) in chosen}
+            found.setdefault(code.heading, []).append(option)
+        return list(found.items())
 
     @staticmethod
     def initial_of(card: Card | None) -> dict[str, object]:

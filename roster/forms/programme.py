@@ -11,6 +11,7 @@ from courses.models import Course
 from courses.words import SessionKind
 from people.models import Agency
 from roster.actions import Asks
+from roster.asked import in_hours
 from roster.forms.decide import day_input
 from roster.models import Requirement
 from roster.words import Phase, RequirementKind
@@ -62,6 +63,23 @@ class RequirementForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.asked_choices = choices
         self.fields["what"].choices = choices.groups  # type: ignore[attr-defined]
+
+    @property
+    def numbers(self) -> str:
+        """The numbers the row begins with, in short."""
+        said = self.initial
+        parts = [
+            in_hours(said["minutes"]) if said.get("minutes") else "",
+            _("one to one %(h)s") % {"h": in_hours(said["individual_minutes"])}
+            if said.get("individual_minutes")
+            else "",
+            _("group up to %(h)s") % {"h": in_hours(said["group_cap_minutes"])}
+            if said.get("group_cap_minutes")
+            else "",
+            _("level %(n)s") % {"n": said["level_number"]} if said.get("level_number") else "",
+            _("counts for %(n)s days") % {"n": said["within_days"]} if said.get("within_days") else "",
+        ]
+        return "; ".join(str(part) for part in parts if part)
 
     @property
     def empty(self) -> bool:

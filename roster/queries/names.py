@@ -35,7 +35,11 @@ class Names:
     # course id → slug; agreement id → uuid
     courses: Mapping[int, str] = field(default_factory=dict)
     agreements: Mapping[int, str] = field(default_factory=dict)
+    # person id → what she is called, and the addresses (slug, uuid) of the page about her
     own: Mapping[int, str] = field(default_factory=dict)
+    pages: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    # The coordinator who reads this, if one does: her turn is then "your turn".
+    reader_coordinates: bool = False
 
     def supervisor(self, person: int, kind: str = "") -> str:
         """Who supervises her in this kind, or, if no kind is named, her peer supervisor."""
@@ -47,10 +51,13 @@ class Names:
         return self.coordinators[0] if self.coordinators else ""
 
 
-def names_at(agency: Agency, people: Collection[Person]) -> Names:
+def names_at(agency: Agency, people: Collection[Person], reader: Person | None = None) -> Names:
     """The names needed to speak about these people, in five queries."""
+    coordinators = _coordinators(agency)
     return Names(
-        coordinators=_coordinators(agency),
+        coordinators=tuple(coordinator.get_short_name() for coordinator in coordinators),
+        reader_coordinates=reader in coordinators,
+        pages={person.pk: (agency.slug, str(person.uuid)) for person in people},
         supervisors=_supervisors(agency, [person.pk for person in people]),
         coming=_coming(agency),
         courses=dict(Course.objects.filter(Q(agency=None) | Q(agency=agency)).values_list("pk", "slug")),
@@ -59,10 +66,9 @@ def names_at(agency: Agency, people: Collection[Person]) -> Names:
     )
 
 
-def _coordinators(agency: Agency) -> tuple[str, ...]:
+def _coordinators(agency: Agency) -> list[Person]:
     held = Membership.objects.on(agency.today()).filter(agency=agency, role=Role.COORDINATOR)
-    people = Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk")
-    return tuple(person.get_short_name() for person in people)
+    return list(Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk"))
 
 
 def _supervisors(agency: Agency, people: Collection[int]) -> Mapping[int, Mapping[str, str]]:

@@ -28,8 +28,8 @@ class PersonPage:
         return self.decisions[0] if self.decisions else None
 
 
-def person_page(person: Person, agency: Agency) -> PersonPage:
-    [row] = rows_of([person], agency, with_words=True)
+def person_page(person: Person, agency: Agency, reader: Person | None = None) -> PersonPage:
+    [row] = rows_of([person], agency, with_words=True, reader=reader)
     certificate = live_certificate(person, agency)
     decisions = Decision.objects.filter(person=person, agency=agency, voided=None)
     recognised = EarlierTraining.objects.filter(person=person, agency=agency, voided=None)

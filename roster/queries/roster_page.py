@@ -84,7 +84,8 @@ class Row:
     def been_through(self) -> str:
         """What she has lived through, and how old the child is."""
         ages = self.said(CodeKind.CHILD_AGE)
-        return "; ".join(part for part in (self.said(CodeKind.EXPERIENCE), ages) if part)
+        child = _("Child: %(ages)s") % {"ages": ages} if ages else ""
+        return ". ".join(part for part in (self.said(CodeKind.EXPERIENCE), child) if part)
 
     def said(self, kind: str) -> str:
         return ", ".join(self.codes.get(kind, ()))
@@ -174,20 +175,28 @@ class RosterPage:
 
 
 def roster_page(
-    agency: Agency, filters: Filters | None = None, *, group: Group | None = None, number: int = 1, size: int = 0
+    agency: Agency,
+    filters: Filters | None = None,
+    *,
+    group: Group | None = None,
+    number: int = 1,
+    size: int = 0,
+    reader: Person | None = None,
 ) -> RosterPage:
-    """All three groups, or one of them page by page."""
+    """All three groups, or one of them page by page. `reader`: the coordinator it is told to."""
     people = (filters or Filters()).apply(volunteers_today(agency), agency)
     day = agency.today()
     counts = _counts(people, agency, day)
     sections = [
-        _section(which, people, agency, day, counts[which], number, size or (PAGE if group else FIRST_OF_EACH[which]))
+        _section(_Found(which, people, agency, day, counts[which], reader), number, size or _size(which, group))
         for which in ([group] if group else list(Group))
     ]
     return RosterPage(agency, tuple(sections), counts)
 
 
-def rows_of(people: Sequence[Person], agency: Agency, *, with_words: bool = False) -> list[Row]:
+def rows_of(
+    people: Sequence[Person], agency: Agency, *, with_words: bool = False, reader: Person | None = None
+) -> list[Row]:
     """These people as rows, in their order."""
     day, ids = agency.today(), [person.pk for person in people]
     listed = _ids(Listing.objects.standing(day), agency, ids)
@@ -195,7 +204,7 @@ def rows_of(people: Sequence[Person], agency: Agency, *, with_words: bool = Fals
     holds = {hold.person_id: hold for hold in Hold.objects.on(day).filter(agency=agency, person__in=ids)}
     cards = {card.person_id: card for card in Card.objects.filter(agency=agency, person__in=ids)}
     codes = _codes(cards.values())
-    told = _told(people, agency) if with_words else {}
+    told = _told(people, agency, reader) if with_words else {}
     return [
         Row(
             person=person,
@@ -241,25 +250,39 @@ def _counts(people: QuerySet[Person], agency: Agency, day: date) -> dict[str, in
     return {group: counted[group] for group in Group}
 
 
-def _section(
-    group: Group, people: QuerySet[Person], agency: Agency, day: date, count: int, number: int, size: int
-) -> Section:
-    found = in_group(people, agency, group, day).order_by("profile__name", "pk")
-    pages = max(1, ceil(count / size))
+def _size(which: Group, only: Group | None) -> int:
+    return PAGE if only else FIRST_OF_EACH[which]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """One group of those who were found."""
+
+    group: Group
+    people: QuerySet[Person]
+    agency: Agency
+    day: date
+    count: int
+    reader: Person | None
+
+
+def _section(found: _Found, number: int, size: int) -> Section:
+    pages = max(1, ceil(found.count / size))
     number = min(max(1, number), pages)
     window = slice((number - 1) * size, number * size)
-    if group != Group.ON_THE_WAY:
-        return Section(group, tuple(rows_of(list(found[window]), agency)), count, number, pages)
-    if count > SORTED_BY_WHAT_IS_LEFT:
-        return Section(group, tuple(rows_of(list(found[window]), agency, with_words=True)), count, number, pages)
-    rows = rows_of(list(found), agency, with_words=True)
-    rows.sort(key=lambda row: (row.told.left if row.told else 0, row.name))
-    return Section(group, tuple(rows[window]), count, number, pages, by_what_is_left=True)
+    people = in_group(found.people, found.agency, found.group, found.day).order_by("profile__name", "pk")
+    on_the_way = found.group == Group.ON_THE_WAY
+    if on_the_way and found.count <= SORTED_BY_WHAT_IS_LEFT:
+        rows = rows_of(list(people), found.agency, with_words=True, reader=found.reader)
+        rows.sort(key=lambda row: (row.told.left if row.told else 0, row.name))
+        return Section(found.group, tuple(rows[window]), found.count, number, pages, by_what_is_left=True)
+    rows = rows_of(list(people[window]), found.agency, with_words=on_the_way, reader=found.reader)
+    return Section(found.group, tuple(rows), found.count, number, pages)
 
 
-def _told(people: Sequence[Person], agency: Agency) -> dict[int, Told]:
+def _told(people: Sequence[Person], agency: Agency, reader: Person | None) -> dict[int, Told]:
     found = readiness_of_many([person.pk for person in people], agency)
-    names = names_at(agency, people)
+    names = names_at(agency, people, reader)
     return {pk: tell(readiness, pk, names, to_herself=False) for pk, readiness in found.items()}
 
 

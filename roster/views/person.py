@@ -54,7 +54,7 @@ def volunteer_or_404(request: PersonRequest, agency_slug: str, person_uuid: str)
 def page(request: PersonRequest, agency_slug: str, person_uuid: str) -> HttpResponse:
     agency, person = volunteer_or_404(request, agency_slug, person_uuid)
     look_again_soon(agency, [person.pk])
-    shown = person_page(person, agency)
+    shown = person_page(person, agency, request.user)
     supporting = SupportingForm(initial={"count": shown.row.offer.supporting_now if shown.row.offer else 0})
     context = {
         "agency": agency,

@@ -25,7 +25,7 @@ def index(request: PersonRequest, agency_slug: str) -> HttpResponse:
     agency = agency_or_404(request, agency_slug, *COORDINATES)
     form = RosterSearchForm(request.GET, agency=agency)
     group = _group(request)
-    page = roster_page(agency, form.filters, group=group, number=_number(request))
+    page = roster_page(agency, form.filters, group=group, number=_number(request), reader=request.user)
     look_again_soon(agency, page.look_again())
     return render(request, "roster/roster.html", {"agency": agency, "form": form, "page": page, "group": group})
 

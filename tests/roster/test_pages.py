@@ -12,7 +12,8 @@ from people.models import Agency, Person
 from people.words import Role
 from roster.actions import hold
 from roster.models import Card, Hold, Listing, Offer, Programme, TrainingCertificate
-from roster.words import CodeKind
+from roster.queries import roster_page
+from roster.words import CodeKind, Group
 from tests.factories.people import make_member
 from tests.factories.roster import make_code, make_offer
 from tests.roster.supervised import make_competencies
@@ -66,11 +67,25 @@ def test_the_roster_shows_three_groups_and_says_their_counts(
     assert "Supports 1 of 1" in text
 
 
-def test_the_next_thing_says_whose_turn_it_is(at_desk: Client, agency: Agency, world, ana: Person) -> None:
+def test_the_next_thing_says_whose_turn_it_is(
+    client: Client, agency: Agency, world, ana: Person, ada: Person, cleo: Person
+) -> None:
     world.do(ana, "decision")
-    text = at_desk.get(roster_url(agency)).content.decode()
+    client.force_login(ada)
+    text = client.get(roster_url(agency)).content.decode()
     assert "A talk with your coordinator" in text
-    assert "Cleo’s turn" in text
+    client.force_login(cleo)
+    assert page_of(ana, agency, "decide") in client.get(roster_url(agency)).content.decode()
+
+
+def test_the_reader_is_told_that_it_is_her_turn(agency: Agency, world, ana: Person, ada: Person, cleo: Person) -> None:
+    world.do(ana, "decision")
+
+    def turn(reader: Person) -> str:
+        [row] = roster_page(agency, group=Group.ON_THE_WAY, reader=reader).sections[0].rows
+        return row.next.who
+
+    assert (turn(cleo), turn(ada)) == ("Your turn", "Cleo’s turn")
 
 
 def test_a_hold_closes_at_once_and_makes_nobody_ready(
