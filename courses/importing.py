@@ -124,7 +124,7 @@ def _prose(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _until_closed(lines: Iterator[str], name: str) -> str:
-    inner = []
+    inner: list[str] = []
     for line in lines:
         if line.strip() == CLOSING:
             return "\n".join(inner)

@@ -9,6 +9,8 @@ from people.models import Agency, Person
 from people.permissions import can_manage_people, roles_of
 from people.words import Role
 from supervision.models import Assignment, Competency, HoursEntry, SignOff, SignOffRequest
+from supervision.models.assignment import AssignmentQuerySet
+from supervision.models.hours import HoursEntryQuerySet
 from supervision.words import Format, Kind
 
 # The role that stands behind each kind of assignment.
@@ -38,17 +40,17 @@ def _within(assignments: list[Assignment], person: str = "person") -> Exists:
     return Exists(mine.filter(fits, agency=OuterRef("agency"), kind=OuterRef("kind")))
 
 
-def hours_to_sign(actor: Person) -> QuerySet[HoursEntry]:
+def hours_to_sign(actor: Person) -> HoursEntryQuerySet:
     """Entries within her assignments of today: what she may look at and confirm. A consultant's are consultations only."""
     return hours_within(assignments_today(actor))
 
 
-def hours_within(assignments: list[Assignment]) -> QuerySet[HoursEntry]:
+def hours_within(assignments: list[Assignment]) -> HoursEntryQuerySet:
     """Entries of the people, agencies and kinds of these assignments."""
     return HoursEntry.objects.filter(_within(assignments))
 
 
-def hours_visible_to(actor: Person) -> QuerySet[HoursEntry]:
+def hours_visible_to(actor: Person) -> HoursEntryQuerySet:
     """Her own, those within her assignments today, and those of the agencies she coordinates or administers."""
     managed = roles_of(actor).agencies(*MANAGERS)
     return HoursEntry.objects.filter(
@@ -63,7 +65,7 @@ def may_read_note(actor: Person, entry: HoursEntry) -> bool:
     return hours_to_sign(actor).filter(pk=entry.pk).exists()
 
 
-def assignments_visible_to(actor: Person) -> QuerySet[Assignment]:
+def assignments_visible_to(actor: Person) -> AssignmentQuerySet:
     """Her own of today as a supervisor, and all of the agencies she coordinates or administers."""
     mine = [a.pk for a in assignments_today(actor)]
     return Assignment.objects.filter(Q(pk__in=mine) | Q(agency__in=roles_of(actor).agencies(*MANAGERS)))

@@ -50,7 +50,7 @@ class SessionForm(forms.Form):
         self.fields["facilitators"].queryset = Person.objects.filter(pk__in=leaders).order_by("profile__name")  # type: ignore[attr-defined]
         self.initial.setdefault("zone", agency.time_zone)
         if session:
-            self.initial |= _told_by(session)
+            self.initial.update(_told_by(session))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -145,7 +145,7 @@ def _placements(enrolments: list[Enrolment]) -> dict[int, list[dict[str, Any]]]:
     )
     for row in rows:
         if row["latest"]:
-            found[row["enrolment"]].append(row)
+            found[row["enrolment"]].append(dict(row))
     return found
 
 

@@ -71,8 +71,9 @@ def _placements(person: Person) -> QuerySet[Any]:
     """Placements in courses she takes, each with her enrolment and her runs of the module (a row a run)."""
     hers = Q(course__enrolments__person=person, course__enrolments__closed_at=None)
     completions = ModuleCompletion.objects.filter(run=OuterRef("run__pk"))
+    placements: QuerySet[Any] = Placement.objects.all()
     return (
-        Placement.objects.annotate(
+        placements.annotate(
             enrolment=FilteredRelation("course__enrolments", condition=hers),
             run=FilteredRelation("module__runs", condition=Q(module__runs__person=person)),
         )

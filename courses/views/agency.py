@@ -1,6 +1,7 @@
 """Courses of an agency: what there is, who takes it, and what it is made of."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -160,7 +161,7 @@ def arrange(request: PersonRequest, agency_slug: str, course: str, module_uuid: 
     placement = get_object_or_404(
         Placement.objects.select_related("course__agency"), course=found, module__uuid=module_uuid
     )
-    who = {"actor": request.user, "placement": placement}
+    who: dict[str, Any] = {"actor": request.user, "placement": placement}
     match request.POST.get("do"):
         case "up" | "down" as way:
             _do(request, lambda: actions.move_module(**who, up=way == "up"))

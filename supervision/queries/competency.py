@@ -77,14 +77,14 @@ def _standings(person: Person, agency: Agency, competencies: Sequence[Competency
         .select_related("asked_of__profile", "answered_by__profile", "answer", "note", "level", "signoff")
         .order_by("-asked_at", "-pk")
     )
-    words, given, asked = list(words), list(given), list(asked)
+    described, signed, requested = list(words), list(given), list(asked)
     today = agency.today()
     return [
         _standing(
             competency,
-            [w for w in words if w.competency_id == competency.pk],
-            [s for s in given if s.competency_id == competency.pk],
-            [r for r in asked if r.competency_id == competency.pk],
+            [w for w in described if w.competency_id == competency.pk],
+            [s for s in signed if s.competency_id == competency.pk],
+            [r for r in requested if r.competency_id == competency.pk],
             today,
         )
         for competency in competencies
@@ -108,7 +108,7 @@ def _standing(
         signoff=max(live, key=lambda s: (s.level_number, s.held_on), default=None),
         history=tuple(given),
         request=next((r for r in asked if r.answered_at is None), None),
-        answered=next((r for r in answered if newest is None or r.answered_at > newest), None),
+        answered=next((r for r in answered if newest is None or (r.answered_at and r.answered_at > newest)), None),
         to_talk_about=talk,
     )
 

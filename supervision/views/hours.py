@@ -109,7 +109,9 @@ def save_draft(request: PersonRequest) -> HttpResponse:
     entry = get_object_or_404(HoursEntry.objects.of(request.user), uuid=corrects) if corrects else None
     form_class = CorrectForm if entry else HoursForm
     names = [name for name in form_class.base_fields if name != "client_key"]
-    typed = {n: request.POST.getlist(n) if n == "worked_on" else request.POST[n] for n in names if n in request.POST}
+    typed: dict[str, object] = {
+        n: request.POST.getlist(n) if n == "worked_on" else request.POST[n] for n in names if n in request.POST
+    }
     agency = entry.agency if entry else agencies[0]
     if agency not in agencies:
         raise Http404
@@ -221,7 +223,7 @@ def scan(request: PersonRequest, entry: UUID) -> HttpResponseBase:
     shown = visible_entry(request, entry)
     if not shown.scan:
         raise Http404
-    name = f"hours-{shown.held_on}.{shown.scan.name.rpartition('.')[2]}"
+    name = f"hours-{shown.held_on}.{(shown.scan.name or '').rpartition('.')[2]}"
     answer = FileResponse(shown.scan.open(), as_attachment=True, filename=name)
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -16,7 +16,8 @@ PLANNED_BEFORE = 20  # days
 
 def live_sessions(cast: Cast) -> None:
     for row in cast.world.live_sessions:
-        agency, kept = cast.agencies[row["agency"]], []
+        agency = cast.agencies[row["agency"]]
+        kept: list[LiveSession] = []
         planned = min(row["day"] - PLANNED_BEFORE, -1)
         cast.story.on(agency, planned, partial(_plan, cast, agency, row, kept), at="10:00")
         if row.get("attendees"):

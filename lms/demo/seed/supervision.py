@@ -24,7 +24,7 @@ from supervision.actions import (
     sign_hours,
     sign_off,
 )
-from supervision.models import Assignment, HoursEntry
+from supervision.models import Assignment, Competency, HoursEntry
 from supervision.words import EvidenceKind, Format, Kind, Mode, ReturnCode
 
 # The notes are ours and name nobody; one person may have two talks of one length.
@@ -84,7 +84,7 @@ def hours(cast: Cast) -> None:
 
 
 def _one_to_one(cast: Cast, row: Row, kind: Kind, supervisor: Person, entry: Row, number: int) -> None:
-    agency, written = cast.home(row), entry.get("logged", entry["day"])
+    agency, written = cast.home(row), int(entry["logged"] if "logged" in entry else entry["day"])
     lines = cast.world.summaries[kind.value]
     told = Told(
         kind=kind,
@@ -177,11 +177,11 @@ def competencies(cast: Cast) -> None:
             said = {**dict.fromkeys(asked, for_all), **said}
         for number, (key, fact) in enumerate(said.items()):
             happens = _ask if "asked" in fact else _sign
-            day = fact.get("asked", fact.get("day"))
+            day = int(fact.get("asked", fact.get("day", 0)))
             cast.story.on(cast.home(row), day, partial(happens, cast, row, key, fact, number), at="18:20")
 
 
-def _competency(cast: Cast, key: str):
+def _competency(cast: Cast, key: str) -> Competency:
     framework = next(iter(cast.frameworks.values()))
     return framework.competencies.get(key=key)
 
