@@ -61,34 +61,25 @@ class Town:
 @pytest.fixture
 def town(house: str, agency: Agency, cleo: Person, bea: Person, cora: Person, fay: Person) -> Town:
     """A program that asks for a little of everything, and the people who help with it."""
-    return _town(agency, cleo, bea, cora, fay, _listening())
-
-
-@pytest.fixture
-def town_with_a_film(house: str, agency: Agency, cleo: Person, bea: Person, cora: Person, fay: Person) -> Town:
-    """The same, and the lesson begins with a film."""
-    return _town(agency, cleo, bea, cora, fay, _listening(make_media(None, "A night in the hallway")))
-
-
-def _listening(*films: Media) -> Course:
-    """A course of one module of one lesson: films, if there are any, words, and a question."""
-    shown = [{**video_step(), "media": str(film.uuid)} for film in films]
-    learned = lesson("Listening first", *shown, text_step(), check_step(question(ASK)))
-    module = Module.objects.create(title="Before you call", slug="before-you-call")
-    by = Person.objects.create_superuser("press@example.org")
-    freeze(actor=by, module=module, kind=EditionKind.FIRST, drafts=[make_draft(module.title, learned)], files=films)
-    return make_course("Foundation training", module)
-
-
-def _town(agency: Agency, cleo: Person, bea: Person, cora: Person, fay: Person, course: Course) -> Town:
     Agency.objects.filter(pk=agency.pk).update(time_zone=_where_it_is_day())
     agency.refresh_from_db()
     give_password(cleo, bea, cora, fay)
+    course = _listening(make_media(None, "A night in the hallway"))
     set_joining(actor=cleo, agency=agency, course=course, wanted=True)
     pledge, competency = make_agreement(agency), make_framework(agency).competencies.order_by("position")[0]
     _programme(cleo, agency, course, pledge, competency)
     workshop = make_live_session(agency, fay, starts_at=clock.now() - timedelta(hours=2))
     return Town(agency, cleo, bea, cora, fay, course, pledge, competency, workshop)
+
+
+def _listening(film: Media) -> Course:
+    """A course of one module of one lesson: a film, words, and a question."""
+    shown = {**video_step(), "media": str(film.uuid)}
+    learned = lesson("Listening first", shown, text_step(), check_step(question(ASK)))
+    module = Module.objects.create(title="Before you call", slug="before-you-call")
+    by = Person.objects.create_superuser("press@example.org")
+    freeze(actor=by, module=module, kind=EditionKind.FIRST, drafts=[make_draft(module.title, learned)], files=[film])
+    return make_course("Foundation training", module)
 
 
 def _programme(cleo: Person, agency: Agency, course: Course, pledge: Agreement, competency: Competency) -> None:
