@@ -1,8 +1,12 @@
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TypeVar
 
 import pytest
 
 from courses.models import Course
+from ledger import clock
 from ledger.models import Fact
 from people.models import Agency, Agreement, Person
 from roster.actions import Asks
@@ -32,16 +36,24 @@ from tests.factories.roster import (
 )
 from tests.roster.supervised import make_competencies, make_hours, make_signoff
 
+T = TypeVar("T")
+
+
+def begun_long_ago(make: Callable[[], T]) -> T:
+    """Made as if 300 days ago: programmes and agreements are older than what the tests are about."""
+    with clock.pretend(clock.now() - timedelta(days=300)):
+        return make()
+
 
 @pytest.fixture
 def pledge(agency: Agency) -> Agreement:
-    return make_agreement(agency)
+    return begun_long_ago(lambda: make_agreement(agency))
 
 
 @pytest.fixture
 def small_programme(agency: Agency, cleo: Person, pledge: Agreement) -> ProgrammeVersion:
     """A pledge to sign, and the coordinator's decision."""
-    return make_version(agency, asks_agreement(pledge), asks_decision())
+    return begun_long_ago(lambda: make_version(agency, asks_agreement(pledge), asks_decision()))
 
 
 @pytest.fixture
@@ -74,21 +86,43 @@ class World:
             asks_decision(),
         ]
 
+    facilitator: Person | None = None
+
     def do(self, person: Person, *but: str) -> dict[str, Fact]:
         """She does everything that is asked, but what is named."""
-        makers = {
-            "agreement_signed": lambda: make_signature(person, self.pledge),
-            "course_completion": lambda: make_course_completion(person, self.course, self.agency),
-            "attendance": lambda: make_attendance(person, make_live_session(self.agency, self.facilitator)),
-            "signature": lambda: make_hours(person, self.agency, 90),
-            "group": lambda: make_hours(person, self.agency, 90, group=True),
-            "signoff": lambda: make_signoff(person, self.agency, self.competency),
-            "earlier_training": lambda: make_earlier_training(person, self.agency),
-            "decision": lambda: make_decision(person, self.agency),
-        }
-        return {name: make() for name, make in makers.items() if name not in but}
+        return {name: self.do_one(person, name) for name in EVERYTHING if name not in but}
 
-    facilitator: Person | None = None
+    def do_one(self, person: Person, name: str) -> Fact:
+        match name:
+            case "agreement_signed":
+                return make_signature(person, self.pledge)
+            case "course_completion":
+                return make_course_completion(person, self.course, self.agency)
+            case "attendance":
+                return make_attendance(person, make_live_session(self.agency, self.facilitator))
+            case "signature":
+                return make_hours(person, self.agency, 90)
+            case "group":
+                return make_hours(person, self.agency, 90, group=True)
+            case "signoff":
+                return make_signoff(person, self.agency, self.competency)
+            case "earlier_training":
+                return make_earlier_training(person, self.agency)
+            case "decision":
+                return make_decision(person, self.agency)
+        raise ValueError(name)
+
+
+EVERYTHING = (
+    "agreement_signed",
+    "course_completion",
+    "attendance",
+    "signature",
+    "group",
+    "signoff",
+    "earlier_training",
+    "decision",
+)
 
 
 @pytest.fixture
@@ -96,7 +130,7 @@ def world(agency: Agency, cleo: Person, bea: Person, fay: Person, pledge: Agreem
     course = make_course("Foundation training", make_module("Welcome", lesson("Hello", text_step())))
     [competency] = make_competencies(None, "Listen to understand")
     world = World(agency, pledge, course, competency, facilitator=fay)
-    world.version = make_version(agency, *world.asked())
+    world.version = begun_long_ago(lambda: make_version(agency, *world.asked()))
     return world
 
 
