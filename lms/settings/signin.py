@@ -33,3 +33,5 @@ MFA_TOTP_ISSUER = "Been There"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=14 * 24 * 3600)
+# How many proxies of ours stand in front: without it everybody shares one address, and one rate limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)

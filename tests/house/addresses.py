@@ -1,6 +1,7 @@
 """Every address of the house, and who was let in when she really knocked."""
 
 import csv
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ MADE_UP = {"IntConverter": 1, "UUIDConverter": "6b0b7f5e-6a39-4bd1-8d3b-0a4a3f6f
 def made_up_path(address: Address) -> str | None:
     """The address with made-up keywords, for where the refusal must come before anything is looked up."""
     if not address.name:
-        return None if address.keywords else f"/{address.route}"
+        return None if address.keywords else f"/{re.sub(r'[.^$*]+', 'x', address.route).removesuffix('x')}"
     for guess in ("1", "x", "video", "live"):
         with suppress(NoReverseMatch):
             return reverse(address.name, kwargs={name: MADE_UP.get(kind, guess) for name, kind in address.keywords})
@@ -151,12 +152,15 @@ def _answer(person: Person | None, method: str, path: str, body: dict[str, Any])
 
 
 def _said(response: Any) -> str:
-    """`yes` (a page, or words about what was typed), `go` (done, look there), `sign-in`, `second-step`, or the refusal's number."""
+    """`yes` (a page, or words about what was typed), `go` (done, look there), `out` (of the press room), `sign-in`, `second-step`, or the refusal's number."""
     if response.status_code in (301, 302, 303):
         to = urlsplit(response.headers["Location"]).path
         if to == reverse(settings.LOGIN_URL):
             return "sign-in"
-        return "second-step" if to == reverse("mfa_index") else "go"
+        if to == reverse("mfa_index"):
+            return "second-step"
+        from_press_room = response.request["PATH_INFO"].startswith(f"/{PRESS_ROOM}")
+        return "out" if from_press_room and not to.startswith(f"/{PRESS_ROOM}") else "go"
     return (
         "yes"
         if response.status_code < 300 or response.status_code in (304, 400, 409, 422)

@@ -16,7 +16,7 @@ from tests.house.world import World
 
 ROWS = {(row["address"], row["method"]): row for row in rows()}
 BY_ROUTE = {address.route: address for address in ours()}
-REFUSED = {"sign-in", "403", "404", "405"}
+REFUSED = {"out", "sign-in", "403", "404", "405"}
 MAY_ENTER_THE_PRESS_ROOM = {Role.PUBLISHER, Role.ADMIN}
 
 

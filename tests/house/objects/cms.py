@@ -13,6 +13,11 @@ def _film(world: World) -> dict[str, object]:
     return {"uuid": make_media(world.agency).uuid}
 
 
+def _film_with_a_still(world: World) -> dict[str, object]:
+    make_press(world.agency)
+    return {"uuid": make_media(world.agency, look=True).uuid}
+
+
 def _picture(world: World) -> dict[str, object]:
     make_press(world.agency)
     return {"uuid": make_image(world.agency).get_rendition("width-100").uuid}
@@ -26,7 +31,7 @@ def _document(world: World) -> dict[str, object]:
 ADDRESSES = {
     "cms:media": _film,
     "cms:captions": lambda world: {**_film(world), "language": "en"},
-    "cms:poster": _film,
+    "cms:poster": _film_with_a_still,
     "cms:picture": _picture,
     "cms:document": _document,
 }
