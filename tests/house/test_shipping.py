@@ -70,7 +70,7 @@ def test_with_its_values_the_settings_pass_the_deployment_check(tmp_path):
         for line in (ROOT / "docs/guide/compose.env.example").read_text().splitlines()
         if line and not line.startswith("#")
     )
-    example |= {"SECRET_KEY": "k9" * 40, "APP_PASSWORD": "secret"}
+    example |= {"SECRET_KEY": "Qw7rTz-4Lm9x_" * 5, "APP_PASSWORD": "secret"}
     given = {
         name: re.sub(r"\$\{(\w+)\}", lambda match: example[match[1]], str(value))
         for name, value in COMPOSE["services"]["web"]["environment"].items()
