@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from supervision.views import assignment, competency, desk, hours, session, signoff
+from supervision.views import assignment, competency, desk, entry, hours, session, signoff
 
 app_name = "supervision"
 
@@ -13,12 +13,12 @@ mine = [
     path("draft/drop/", hours.drop_draft, name="drop-draft"),
     path("log.pdf", hours.log_pdf, name="log-pdf"),
     path("log.csv", hours.log_csv, name="log-csv"),
-    path("<uuid:entry>/", hours.entry, name="entry"),
-    path("<uuid:entry>/correct/", hours.correct, name="correct"),
-    path("<uuid:entry>/seen/", hours.seen, name="seen"),
-    path("<uuid:entry>/take-out/", hours.take_out, name="take-out"),
-    path("<uuid:entry>/erase-note/", hours.erase_note, name="erase-note"),
-    path("<uuid:entry>/scan/", hours.scan, name="scan"),
+    path("<uuid:entry>/", entry.entry, name="entry"),
+    path("<uuid:entry>/correct/", entry.correct, name="correct"),
+    path("<uuid:entry>/seen/", entry.seen, name="seen"),
+    path("<uuid:entry>/take-out/", entry.take_out, name="take-out"),
+    path("<uuid:entry>/erase-note/", entry.erase_note, name="erase-note"),
+    path("<uuid:entry>/scan/", entry.scan, name="scan"),
 ]
 supervising = [
     path("", desk.desk, name="desk"),

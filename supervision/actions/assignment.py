@@ -164,10 +164,8 @@ def cover(
     if not no_conflict:
         code = "assignment_without_conflict"
         raise Refused(sentences.ASSIGNMENT[code], code=code, field="no_conflict")
-    during = Assignment.objects.filter(agency=agency, supervisor=absent, kind=kind, groups_only=False).during(
-        starts_on, ends_on
-    )
-    hers = list(during.with_people().order_by("volunteer_id"))
+    theirs = Assignment.objects.filter(agency=agency, supervisor=absent, kind=kind, groups_only=False)
+    hers = list(theirs.during(starts_on, ends_on).with_people().order_by("volunteer_id"))
     lock(*(assignment.volunteer for assignment in hers))
     stood_in = [_stand_in(actor, assignment, by, starts_on, ends_on) for assignment in hers]
     made = tuple(assignment for assignment in stood_in if assignment)

@@ -1,5 +1,6 @@
 """Writing hours down: from a draft to an entry, corrected by a newer one, taken out with a reason."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import IO
 from uuid import UUID
@@ -26,13 +27,13 @@ from supervision.words import CorrectionReason, EntryState, TakenOutReason
 
 @transaction.atomic
 def save_draft(
-    *, actor: Person, agency: Agency, typed: dict[str, object], corrects: HoursEntry | None = None
+    *, actor: Person, agency: Agency, typed: Mapping[str, object], corrects: HoursEntry | None = None
 ) -> HoursDraft:
     """Keep what she has typed so far, right or not. One draft at a time, and one a correction."""
     refuse_unless(has_role(actor, agency, Role.VOLUNTEER))
     refuse_unless(corrects is None or corrects.person_id == actor.pk)
     draft, _made = HoursDraft.objects.update_or_create(
-        person=actor, agency=agency, corrects=corrects, defaults={"typed": typed, "changed_at": clock.now()}
+        person=actor, agency=agency, corrects=corrects, defaults={"typed": dict(typed), "changed_at": clock.now()}
     )
     return draft
 

@@ -64,27 +64,26 @@ def standing_of(person: Person, agency: Agency, competency: Competency) -> Stand
 
 
 def _standings(person: Person, agency: Agency, competencies: Sequence[Competency]) -> list[Standing]:
-    words = (
+    words = list(
         LevelDescriptor.objects.filter(competency__in=competencies).select_related("level").order_by("level__number")
     )
-    given = (
+    given = list(
         SignOff.objects.filter(person=person, agency=agency, competency__in=competencies)
         .select_related("level", "note", "assessor__profile", "withdrawn__spoken", "withdrawn__note")
         .order_by("-held_on", "-pk")
     )
-    asked = (
+    asked = list(
         SignOffRequest.objects.filter(person=person, agency=agency, competency__in=competencies)
         .select_related("asked_of__profile", "answered_by__profile", "answer", "note", "level", "signoff")
         .order_by("-asked_at", "-pk")
     )
-    described, signed, requested = list(words), list(given), list(asked)
     today = agency.today()
     return [
         _standing(
             competency,
-            [w for w in described if w.competency_id == competency.pk],
-            [s for s in signed if s.competency_id == competency.pk],
-            [r for r in requested if r.competency_id == competency.pk],
+            [w for w in words if w.competency_id == competency.pk],
+            [s for s in given if s.competency_id == competency.pk],
+            [r for r in asked if r.competency_id == competency.pk],
             today,
         )
         for competency in competencies
@@ -100,15 +99,15 @@ def _standing(
 ) -> Standing:
     talk = any(hasattr(signoff, "withdrawn") and not signoff.withdrawn.may_be_told for signoff in given)
     live = [s for s in given if not hasattr(s, "withdrawn") and (s.valid_until is None or s.valid_until >= today)]
-    answered = [r for r in asked if r.answered_at and r.answer_id and not hasattr(r, "signoff")]
     newest = max((s.recorded_at for s in given), default=None)
+    in_words = (r for r in asked if r.answered_at and r.answer_id and (newest is None or r.answered_at > newest))
     return Standing(
         competency=competency,
         levels=tuple(LevelWords(word.level, word.text) for word in words),
         signoff=max(live, key=lambda s: (s.level_number, s.held_on), default=None),
         history=tuple(given),
         request=next((r for r in asked if r.answered_at is None), None),
-        answered=next((r for r in answered if newest is None or (r.answered_at and r.answered_at > newest)), None),
+        answered=next(in_words, None),
         to_talk_about=talk,
     )
 

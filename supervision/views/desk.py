@@ -19,7 +19,7 @@ from supervision.models import Assignment, HoursEntry
 from supervision.permissions import assignments_visible_to, from_records_of
 from supervision.queries import desk as desk_of
 from supervision.queries import my_hours, standings, waiting_for
-from supervision.views.finding import Crumb, entry_to_sign, own_assignment
+from supervision.views.finding import Crumb, entry_to_sign, own_assignment, place_of
 from supervision.words import HOURS_ATTESTATION_VERSION, Kind, ReturnCode, hours_attestation
 
 THOSE_WHO_CONFIRM = (Role.SUPERVISOR, Role.CONSULTANT)
@@ -166,7 +166,7 @@ def paper(request: PersonRequest, assignment: UUID) -> HttpResponse:
                 request, _("Entered for %(name)s, who is told.") % {"name": found.volunteer.get_short_name()}
             )
             return redirect("supervision:entry", entry.uuid)
-    context = {"form": form, "assignment": found, "zone": found.agency.time_zone.rpartition("/")[2].replace("_", " ")}
+    context = {"form": form, "assignment": found, "zone": place_of(found.agency.time_zone)}
     return render(request, "supervision/paper.html", context)
 
 

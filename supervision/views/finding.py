@@ -40,3 +40,8 @@ def own_assignment(request: PersonRequest, assignment: UUID, *, peer: bool = Fal
         if mine.uuid == assignment and (full or not peer):
             return mine
     raise Http404
+
+
+def place_of(zone: str) -> str:
+    """A time zone by its city: "America/New_York" is New York."""
+    return zone.rpartition("/")[2].replace("_", " ")
