@@ -33,7 +33,7 @@ def comes(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> Cal
 def test_a_family_reads_and_watches_without_being_noted_down(comes: Callable[[], Mouse], town: Town) -> None:
     home = make_press(town.agency)
     make_packet(home)
-    make_video_page(home, make_media(town.agency, look=True), title="Parents helping parents")
+    make_video_page(home, make_media(town.agency), title="Parents helping parents")
     family = comes()
     family.page.goto(home.url)
     _read_the_welcome_packet(family)
