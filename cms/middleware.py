@@ -48,10 +48,8 @@ class PressDoor:
             return None
         match = request.resolver_match
         name = match.view_name if match else ""
-        if name in ELSEWHERE:
-            return redirect(f"{reverse(ELSEWHERE[name])}?next=/cms/")
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login("/cms/" if name in ELSEWHERE else request.get_full_path())
         return self._inside(request, name, kwargs)
 
     def _inside(self, request: HttpRequest, name: str, named: dict[str, object]) -> HttpResponseBase | None:
@@ -59,6 +57,8 @@ class PressDoor:
         agencies = request.roles.agencies(*PRESS)  # type: ignore[attr-defined]
         if not (person.is_superuser or agencies) or is_nowhere(name, named):
             raise Http404
+        if name in ELSEWHERE:
+            return redirect(f"{reverse(ELSEWHERE[name])}?next=/cms/")
         if not is_mfa_enabled(person):
             messages.info(request, _("Publishing needs a second step when you sign in. Set it up here first."))
             return redirect("mfa_index")
