@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
                 ('previous', models.CharField(blank=True, editable=False, max_length=64)),
                 ('hash', models.CharField(editable=False, max_length=64)),
                 ('position', models.PositiveIntegerField(default=0, editable=False)),
-                ('reason', models.CharField(choices=[('mistake', 'entered by mistake'), ('practice', 'we will practise it again together'), ('concern', 'a concern to talk about')], max_length=20)),
+                ('reason', models.CharField(choices=[('mistake', 'entered by mistake'), ('practice', 'we will practice it again together'), ('concern', 'a concern to talk about')], max_length=20)),
                 ('tell_from', models.DateTimeField()),
                 ('note_digest', models.CharField(blank=True, max_length=64)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
