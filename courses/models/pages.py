@@ -5,13 +5,14 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -20,6 +21,8 @@ from courses.blocks import LessonBody
 from courses.models.course import Placement
 from journey.models import Stage
 from people.models import Agency
+
+TITLE = TitleFieldPanel("title", help_text=_("As learners will read it."))
 
 
 class TrainingPage(Page):
@@ -77,7 +80,7 @@ class ModulePage(TrainingPage):
         Stage, blank=True, related_name="+", verbose_name=_("stages of the journey it speaks of")
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("stages")]
+    content_panels = [TITLE, FieldPanel("summary"), FieldPanel("stages", widget=forms.CheckboxSelectMultiple)]
 
     class Meta:
         verbose_name = _("module")
@@ -119,7 +122,7 @@ class LessonPage(TrainingPage):
     body = StreamField(LessonBody())
 
     content_panels = [
-        *Page.content_panels,
+        TITLE,
         FieldPanel("minutes"),
         MultiFieldPanel([FieldPanel("content_note"), FieldPanel("another_way")], heading=_("Where it may be hard")),
         FieldPanel("body"),
