@@ -1,7 +1,7 @@
 """My training: what to do next, what is left until she can be matched, and what she already has."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -57,11 +57,9 @@ def my_outlines(person: Person) -> list[Outline]:
     return outlines(enrolments)
 
 
-def greeting(person: Person, now: datetime | None = None) -> str:
+def greeting(person: Person) -> str:
     """By the hour where she is."""
-    from django.utils import timezone
-
-    hour = timezone.localtime(now or clock.now()).hour
+    hour = clock.now().astimezone(ZoneInfo(person.profile.time_zone)).hour
     name = person.get_short_name()
     if 5 <= hour < 12:
         return _("Good morning, {name}").format(name=name)

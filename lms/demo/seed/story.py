@@ -6,8 +6,6 @@ from datetime import datetime, time, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
-
 from ledger import clock
 from people.models import Agency
 
@@ -23,7 +21,7 @@ class Event:
 class Story:
     """Events by moment; those of one moment happen in the order they were added."""
 
-    now: datetime = field(default_factory=timezone.now)
+    now: datetime = field(default_factory=clock.now)
     events: list[Event] = field(default_factory=list)
     _numbers: "count[int]" = field(default_factory=count)
 
