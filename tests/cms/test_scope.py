@@ -90,7 +90,8 @@ def test_the_address_of_an_object_opens_for_its_own_agency_only(press, things):
     for address in OBJECT_ADDRESSES:
         own, other = (fill(address, things[whose]) for whose in ("own", "other"))
         answers = [press.get(other), press.post(other, {})]
-        if press.get(own).status_code in (403, 404):
+        # A module's pages open for modules only, which stand in a higher room (tests/courses/test_release_scope.py).
+        if not address.name.startswith("modules:") and press.get(own).status_code in (403, 404):
             wrong.append(f"closed to its own press: {own}")
         if [answer.status_code for answer in answers] != [404, 404] or any(THEIRS in a.text for a in answers):
             wrong.append(f"open to another press: {other}")
