@@ -34,3 +34,6 @@ if not env("CELERY_BROKER_URL", default=""):
 
 # Each test client builds the middleware anew: look a static file up when it is asked for, instead of all of them at the start.
 WHITENOISE_AUTOREFRESH = True
+
+# Sessions in the database, also where the suite runs with Redis: the numbers of queries are then the same everywhere.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -10,12 +10,15 @@ import pytest
 from django.db import transaction
 
 from people.words import Role
+from tests.cms.conftest import files_here  # noqa: F401 (a fixture)
 from tests.house import addresses
 from tests.house.addresses import METHODS, knock, made_up_path, ours, press_room, rows
 from tests.house.world import World
 
 ROWS = {(row["address"], row["method"]): row for row in rows()}
 BY_ROUTE = {address.route: address for address in ours()}
+# An object store answers with a signed redirect; who is let in is the same.
+pytestmark = pytest.mark.usefixtures("files_here")
 REFUSED = {"out", "sign-in", "403", "404", "405"}
 MAY_ENTER_THE_PRESS_ROOM = {Role.PUBLISHER, Role.ADMIN}
 

@@ -134,7 +134,7 @@ def faults(page: Any) -> list[str]:
     found = []
     for width, first, second in ((390, "light", "dark"), (1280, "dark", "light")):
         # Tall, so that the tabs at the bottom of a phone lie over nothing that is looked at.
-        page.set_viewport_size({"width": width, "height": 4000})
+        page.set_viewport_size({"width": width, "height": 12000})
         page.emulate_media(color_scheme=first)
         found += [f"{width} {first} {said}" for said in _axe(page, STRICT)]
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
