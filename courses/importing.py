@@ -53,7 +53,7 @@ def read_module(folder: Path) -> ModuleFolder:
     """A module's folder. Raises Unreadable."""
     front, _body = _split(folder / "module.md")
     slug = str(front["slug"])
-    files = sorted(path for path in folder.glob("*.md") if path.name != "module.md")
+    files = sorted(path for path in folder.glob("*.md") if path.name != "module.md" and not _translated(path))
     return ModuleFolder(
         slug=slug,
         title=str(front["title"]),
@@ -66,6 +66,11 @@ def read_module(folder: Path) -> ModuleFolder:
 def read_modules(folder: Path) -> list[ModuleFolder]:
     """The modules of a course's folder, in the order of their numbers."""
     return [read_module(path) for path in sorted(folder.iterdir()) if (path / "module.md").exists()]
+
+
+def _translated(path: Path) -> bool:
+    """`01-welcome.es.md` says in Spanish what the file beside it says; it is no lesson of its own."""
+    return "." in path.stem
 
 
 def _split(path: Path) -> tuple[Mapping[str, Any], str]:

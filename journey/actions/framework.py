@@ -24,7 +24,9 @@ def load_framework(folder: Path) -> Framework:
         },
     )
     for path in sorted(folder.glob("stage-*.md")):
-        _load_stage(framework, path)
+        # `stage-<key>.es.md` is the same stage in Spanish, not a stage of its own.
+        if "." not in path.stem:
+            _load_stage(framework, path)
     return framework
 
 

@@ -43,6 +43,15 @@ def test_every_file_of_the_foundation_training_can_be_read() -> None:
     assert [block["type"] for block in welcome.body] == ["video", "markdown", "callout", "check", "reflection"]
 
 
+def test_a_translation_beside_a_lesson_is_no_lesson_of_its_own(tmp_path: Path) -> None:
+    for path in (FOUNDATION / "01-welcome-and-role").glob("*.md"):
+        (tmp_path / path.name).write_text(path.read_text())
+    alone = read_module(tmp_path)
+    for path in list(tmp_path.glob("*.md")):
+        path.with_suffix(".es.md").write_text(path.read_text())
+    assert read_module(tmp_path) == alone
+
+
 def test_the_same_file_always_has_the_same_ids() -> None:
     folder = FOUNDATION / "01-welcome-and-role"
     assert read_module(folder) == read_module(folder)

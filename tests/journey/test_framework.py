@@ -29,6 +29,9 @@ def test_loading_again_keeps_the_rows_and_takes_the_new_words(tmp_path):
     before = dict(Stage.objects.values_list("key", "pk"))
     for path in FOLDER.glob("*.md"):
         (tmp_path / path.name).write_text(path.read_text().replace("A parent looks up", "A parent stops"))
+    # A translation beside its English file is no stage, and does not take its place.
+    spanish = (FOLDER / "stage-part-of-a-system.md").read_text().replace("A parent looks up", "Una madre")
+    (tmp_path / "stage-part-of-a-system.es.md").write_text(spanish)
     again = load_framework(tmp_path)
     assert (again.pk, dict(Stage.objects.values_list("key", "pk"))) == (first.pk, before)
     assert Stage.objects.get(key="part-of-a-system").text.startswith("A parent stops")

@@ -17,7 +17,9 @@ import yaml
 CONTENT = Path(__file__).parents[2] / "lms" / "demo" / "content"
 FOUNDATION = CONTENT / "foundation"
 STAGE_MODULES = {4, 5, 6, 7, 8}
-STAGE_KEYS = {path.stem.removeprefix("stage-") for path in (CONTENT / "journey").glob("stage-*.md")}
+STAGE_KEYS = {
+    path.stem.removeprefix("stage-") for path in (CONTENT / "journey").glob("stage-*.md") if "." not in path.stem
+}
 VIDEO_KEYS = {"orientation"}
 NAMED = re.compile(r"^(?P<number>\d\d)-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)$")
 OPENING = re.compile(r"^:::(?P<name>[a-z]+)(?P<attributes>(?: +[a-z]+=\"[^\"]*\")*)\s*$")
@@ -284,7 +286,8 @@ def module_folders() -> list[Path]:
 
 
 def lesson_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.md") if path.name != "module.md")
+    """The English lessons; `*.es.md` beside them is held to test_foundation_spanish.py."""
+    return sorted(path for path in folder.glob("*.md") if path.name != "module.md" and "." not in path.stem)
 
 
 def number_and_slug(name: str) -> tuple[int, str]:

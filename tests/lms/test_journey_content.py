@@ -13,8 +13,15 @@ import pytest
 import yaml
 
 CONTENT = Path(__file__).parents[2] / "lms" / "demo" / "content"
-STAGES = sorted((CONTENT / "journey").glob("stage-*.md"))
-STAGE_LESSONS = sorted((CONTENT / "foundation").glob("0[4-8]-*/0*.md"))
+
+
+def english(pattern: str) -> list[Path]:
+    """The files that match, without their translations (`stage-must-act.es.md`)."""
+    return sorted(path for path in CONTENT.glob(pattern) if "." not in path.stem)
+
+
+STAGES = english("journey/stage-*.md")
+STAGE_LESSONS = english("foundation/0[4-8]-*/0*.md")
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 LADDER = re.compile(
     r"\b(?:stages? (?:\d|one|two|three|four|five)|(?:next|previous|first|last|final|current) stage|"
@@ -68,5 +75,6 @@ def test_a_lesson_about_a_stage_credits_the_author(path: Path) -> None:
 
 def test_each_stage_module_has_two_scenarios_and_one_reflection() -> None:
     for folder in sorted((CONTENT / "foundation").glob("0[4-8]-*")):
-        text = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("0*.md")))
+        lessons = english(f"foundation/{folder.name}/0*.md")
+        text = "".join(path.read_text(encoding="utf-8") for path in lessons)
         assert (text.count(":::scenario\n"), text.count(":::reflection\n")) == (2, 1), folder.name
