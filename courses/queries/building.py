@@ -128,7 +128,7 @@ class _Builder:
         if not page.content_note.strip():
             return ""
         if page.another_way.strip():
-            return str(clean(page.another_way))
+            return str(clean(page.another_way, top_heading=1))
         kept = [step for step in steps if step["kind"] == "callout"]
         return "".join(f"<h2>{nh3.clean_text(step['title'])}</h2>{step['html']}" for step in kept)
 

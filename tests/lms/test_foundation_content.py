@@ -29,6 +29,7 @@ HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 YAML_BODIED = {"check", "scenario", "reflection", "feedback"}
 EMPTY_BODIED = {"video"}
+OPTIONAL = frozenset({"content_note", "another_way"})
 ATTRIBUTES = {"callout": {"heading"}, "video": {"key"}}
 
 
@@ -218,14 +219,15 @@ def lesson_problems(text: str, *, slug: str, stage_module: bool) -> list[str]:
         source = parse(text)
     except (ValueError, yaml.YAMLError) as error:
         return [str(error)]
-    found = _keys(source.front, {"title", "slug", "minutes"}, "front matter", frozenset({"content_note"}))
+    found = _keys(source.front, {"title", "slug", "minutes"}, "front matter", OPTIONAL)
     if found:
         return found
-    found += _texts(source.front, {"title", "slug"} | (source.front.keys() & {"content_note"}), "front matter")
+    found += _texts(source.front, {"title", "slug"} | (source.front.keys() & OPTIONAL), "front matter")
     if source.front["slug"] != slug:
         found.append(f"slug is {source.front['slug']!r}, the file's name says {slug!r}")
     if not 300 <= words(source.prose) <= 800:
         found.append(f"{words(source.prose)} words of prose; 300 to 800 are expected")
+    found += _another_way_problems(source.front)
     found += _minutes_problems(source, text)
     found += _markdown_problems(text, source)
     for directive in source.directives:
@@ -235,7 +237,7 @@ def lesson_problems(text: str, *, slug: str, stage_module: bool) -> list[str]:
 
 def _minutes_problems(source: Source, text: str) -> list[str]:
     """Minutes lie between a fast reader's pace and a slow one's, a video's three minutes included."""
-    minutes, total = source.front["minutes"], words(text)
+    minutes, total = source.front["minutes"], words(text) - words(str(source.front.get("another_way", "")))
     if not isinstance(minutes, int) or isinstance(minutes, bool):
         return ["minutes is not a whole number"]
     video = 3 * len(source.named("video"))
@@ -245,12 +247,29 @@ def _minutes_problems(source: Source, text: str) -> list[str]:
 
 def _markdown_problems(text: str, source: Source) -> list[str]:
     found = [f"raw HTML: {match.group()!r}" for match in RAW_HTML.finditer(text)]
-    depths = [len(marks) for marks in HEADING.findall(source.prose)]
-    if not depths:
+    if not HEADING.search(source.prose):
         found.append("no heading to find one's way by")
-    for before, depth in zip([1, *depths], depths, strict=False):
-        if depth == 1 or depth > before + 1:
-            found.append("headings start at ## and do not skip a level")
+    return found + _heading_problems(source.prose, "headings")
+
+
+def _heading_problems(prose: str, where: str) -> list[str]:
+    depths = [len(marks) for marks in HEADING.findall(prose)]
+    skips = any(depth == 1 or depth > before + 1 for before, depth in zip([1, *depths], depths, strict=False))
+    return [f"{where} start at ## and do not skip a level"] if skips else []
+
+
+def _another_way_problems(front: dict[str, Any]) -> list[str]:
+    """Where a content note warns, another way leads through: short enough to be gentler, long enough to count the same."""
+    noted, way = "content_note" in front, front.get("another_way")
+    if not noted:
+        return [] if way is None else ["another_way is read only after a content_note"]
+    if not _text(way):
+        return ["the lesson has a content_note: another_way is missing"]
+    found = _heading_problems(way, "headings of another_way")
+    if not 150 <= words(way) <= 300:
+        found.append(f"{words(way)} words in another_way; 150 to 300 are expected")
+    if re.search(r"^\s*:::", way, re.MULTILINE):
+        found.append("another_way has no directives")
     return found
 
 
@@ -409,6 +428,33 @@ def test_a_good_lesson_has_no_problems() -> None:
 def test_a_lesson_that_breaks_a_rule_is_told_which(old: str, new: str, said: str) -> None:
     assert old in GOOD_LESSON
     assert any(said in problem for problem in problems_of(GOOD_LESSON.replace(old, new)))
+
+
+NOTED = GOOD_LESSON.replace(
+    "minutes: 5\n",
+    f"minutes: 5\ncontent_note: It is hard.\nanother_way: |\n  Gently.\n\n  ## Softly\n\n  {'word ' * 200}\n",
+)
+
+
+def test_a_lesson_with_a_content_note_and_another_way_has_no_problems() -> None:
+    assert problems_of(NOTED) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("another_way: |\n  Gently.", "slow_way: |\n  Gently.", "slow_way is not known"),
+        (NOTED[NOTED.index("another_way") : NOTED.index("---\n\n## A")], "", "another_way is missing"),
+        ("content_note: It is hard.\n", "", "only after a content_note"),
+        ("word " * 200, "word " * 140, "words in another_way"),
+        ("word " * 200, "word " * 320, "words in another_way"),
+        ("  ## Softly", "  ### Softly", "headings of another_way start at ##"),
+        ("  ## Softly", "  :::callout", "another_way has no directives"),
+    ],
+)
+def test_another_way_that_would_not_count_the_same_is_told_why(old: str, new: str, said: str) -> None:
+    assert NOTED.count(old) >= 1
+    assert any(said in problem for problem in problems_of(NOTED.replace(old, new, 1)))
 
 
 def test_a_check_in_a_stage_module_is_refused() -> None:
