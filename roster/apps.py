@@ -22,6 +22,6 @@ class RosterConfig(AppConfig):
         holds("roster.TrainingCertificate", about=("person",))
         holds("roster.CertificateVoided", by=("by",))
         holds("roster.Listing", about=("person",))
-        holds("roster.Offer", about=("person",))
+        holds("roster.Offer", about=("person",), by=("entered_by",))
         holds("roster.Hold", about=("person",), by=("by", "ended_by"))
         holds("roster.Card", about=("person",))

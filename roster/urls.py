@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roster.views import mine, person, programme, roster, together
+from roster.views import mine, person, programme, roster, said_for_her, together
 
 app_name = "roster"
 
@@ -41,6 +41,7 @@ urlpatterns = [
         name="earlier-training-take-back",
     ),
     path(f"{_one}/earlier-training/<uuid:earlier_uuid>/copy/", person.scan, name="earlier-training-scan"),
-    path(f"{_one}/search-words/", person.card, name="card"),
-    path(f"{_one}/search-words/confirm/", person.confirm, name="card-confirm"),
+    path(f"{_one}/availability/", said_for_her.offer, name="offer"),
+    path(f"{_one}/search-words/", said_for_her.card, name="card"),
+    path(f"{_one}/search-words/confirm/", said_for_her.confirm, name="card-confirm"),
 ]

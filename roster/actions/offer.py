@@ -1,4 +1,4 @@
-"""What she offers, and what the coordinator searches by: hers alone."""
+"""What she offers, and what the coordinator searches by: hers to say, or written down for her where she has no sign-in."""
 
 from collections.abc import Collection
 from datetime import date
@@ -21,15 +21,18 @@ MOST_FAMILIES = 20
 def set_offer(
     *,
     actor: Person,
+    person: Person,
     agency: Agency,
     willing: bool,
     limit: int = 1,
     away_from: date | None = None,
     away_until: date | None = None,
 ) -> Offer:
-    """She says whether she is available, for how many families at a time, and when she is away. No reason is asked."""
-    if not is_volunteer(actor, agency):
-        raise Refused(_("You are not a volunteer of this agency today."), code="not_a_volunteer")
+    """She says whether she is available, for how many families at a time, and when she is away. No reason is asked.
+
+    For somebody without a sign-in a coordinator writes it down; who did, and when, stays beside it.
+    """
+    _require_own_offer(actor, person, agency)
     if not 1 <= limit <= MOST_FAMILIES:
         sentence = _("Choose a number from 1 to %(most)s.") % {"most": MOST_FAMILIES}
         raise Refused(sentence, code="limit", field="limit")
@@ -37,8 +40,29 @@ def set_offer(
         away_from = agency.today()
     if away_from and away_until and away_until < away_from:
         raise Refused(_("The last day away is before the first."), code="away_order", field="away_until")
-    lock(actor)
-    return _change_offer(actor, agency, willing=willing, limit=limit, away_from=away_from, away_until=away_until)
+    lock(person)
+    return _change_offer(
+        person,
+        agency,
+        willing=willing,
+        limit=limit,
+        away_from=away_from,
+        away_until=away_until,
+        entered_by=None if actor == person else actor,
+        entered_at=None if actor == person else clock.now(),
+    )
+
+
+def _require_own_offer(actor: Person, person: Person, agency: Agency) -> None:
+    if actor != person:
+        _require_words_for_her(actor, person, agency)
+    if not is_volunteer(person, agency):
+        sentence = (
+            _("You are not a volunteer of this agency today.")
+            if actor == person
+            else _("They are not a volunteer of this agency today.")
+        )
+        raise Refused(sentence, code="not_a_volunteer")
 
 
 @transaction.atomic
@@ -83,9 +107,14 @@ def confirm_card(*, actor: Person, person: Person, agency: Agency) -> Card:
 
 
 def _require_own_card(actor: Person, person: Person, agency: Agency) -> None:
-    own = actor.pk == person.pk and is_volunteer(actor, agency)
-    for_her = not person.email and actor.pk != person.pk and is_coordinator(actor, agency)
-    if not own and not for_her:
-        raise Refused(_("This is hers to write."), code="hers_to_write")
-    if for_her:
-        require_coordinator(actor, agency, person)
+    if actor != person:
+        _require_words_for_her(actor, person, agency)
+    elif not is_volunteer(actor, agency):
+        raise Refused(_("You are not a volunteer of this agency today."), code="not_a_volunteer")
+
+
+def _require_words_for_her(actor: Person, person: Person, agency: Agency) -> None:
+    """Somebody with a sign-in speaks for herself; for anybody else a coordinator of the agency writes down her words."""
+    if person.email or not is_coordinator(actor, agency):
+        raise Refused(_("This is theirs to say."), code="hers_to_write")
+    require_coordinator(actor, agency, person)

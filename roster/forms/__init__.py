@@ -1,5 +1,5 @@
 from people.forms.refusal import explain
-from roster.forms.availability import CardForm, OfferForm
+from roster.forms.availability import CardForm, OfferForHerForm, OfferForm
 from roster.forms.decide import DecisionForm, HoldForm, PathwayForm, SupportingForm
 from roster.forms.earlier_training import EarlierTrainingForm, TogetherForm
 from roster.forms.posted import posted
@@ -12,6 +12,7 @@ __all__ = [
     "DecisionForm",
     "EarlierTrainingForm",
     "HoldForm",
+    "OfferForHerForm",
     "OfferForm",
     "PathwayForm",
     "RosterSearchForm",

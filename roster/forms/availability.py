@@ -44,6 +44,21 @@ class OfferForm(forms.Form):
         return {name: getattr(offer, name) for name in OfferForm.base_fields}
 
 
+class OfferForHerForm(OfferForm):
+    """The same, written down by a coordinator for somebody without a sign-in, as she said it."""
+
+    LABELS = {
+        "willing": _("They said: I am available"),
+        "supporting_now": _("How many families they support now"),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in self.LABELS.items():
+            self.fields[name].label = label
+        self.fields["away_until"].help_text = _("It can stay open. Nobody asks why.")
+
+
 class CardForm(forms.Form):
     """What the coordinator may search by. Each box is agreed to by ticking it, and taken back by clearing it."""
 

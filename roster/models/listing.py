@@ -70,7 +70,10 @@ def _away(day: date) -> Q:
 
 
 class Offer(models.Model):
-    """What she offers: whether she is willing, for how many families at a time, and when she is away. Hers alone."""
+    """What she offers: whether she is willing, for how many families at a time, and when she is away.
+
+    Hers to say. For somebody without a sign-in a coordinator writes down what she said, and it is marked so.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="offers")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="offers")
@@ -81,6 +84,9 @@ class Offer(models.Model):
     away_from = models.DateField(_("away from"), null=True, blank=True)
     away_until = models.DateField(_("back after"), null=True, blank=True)
     changed_at = models.DateTimeField(default=clock.now)
+    # Who wrote it down for her, and when; both empty where she said it here herself.
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    entered_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = OfferQuerySet.as_manager()
 
@@ -90,6 +96,11 @@ class Offer(models.Model):
             models.CheckConstraint(
                 name="offer_away_in_order",
                 condition=Q(away_until=None) | Q(away_from__isnull=False, away_until__gte=F("away_from")),
+            ),
+            models.CheckConstraint(
+                name="offer_entered_by_somebody_else",
+                condition=Q(entered_by=None, entered_at=None)
+                | (Q(entered_by__isnull=False, entered_at__isnull=False) & ~Q(entered_by=F("person"))),
             ),
         ]
 

@@ -61,7 +61,7 @@ def my_standings(person: Person, agencies: Collection[Agency] | None = None) -> 
 def my_standing(person: Person, agency: Agency) -> MyStanding:
     today = agency.today()
     listing = Listing.objects.standing(today).filter(person=person, agency=agency).select_related("certificate").first()
-    offer = Offer.objects.filter(person=person, agency=agency).first()
+    offer = Offer.objects.filter(person=person, agency=agency).select_related("entered_by__profile").first()
     held = Hold.objects.on(today).filter(person=person, agency=agency).exists()
     return MyStanding(
         agency=agency,

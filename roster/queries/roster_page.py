@@ -200,7 +200,7 @@ def rows_of(
     """These people as rows, in their order."""
     day, ids = agency.today(), [person.pk for person in people]
     listed = _ids(Listing.objects.standing(day), agency, ids)
-    offers = {offer.person_id: offer for offer in Offer.objects.filter(agency=agency, person__in=ids)}
+    offers = {offer.person_id: offer for offer in _offers(agency, ids)}
     holds = {hold.person_id: hold for hold in Hold.objects.on(day).filter(agency=agency, person__in=ids)}
     cards = {card.person_id: card for card in Card.objects.filter(agency=agency, person__in=ids)}
     codes = _codes(cards.values())
@@ -284,6 +284,11 @@ def _told(people: Sequence[Person], agency: Agency, reader: Person | None) -> di
     found = readiness_of_many([person.pk for person in people], agency)
     names = names_at(agency, people, reader)
     return {pk: tell(readiness, pk, names, to_herself=False) for pk, readiness in found.items()}
+
+
+def _offers(agency: Agency, people: Collection[int]) -> QuerySet[Offer]:
+    """What they offer, with who wrote it down for somebody without a sign-in."""
+    return Offer.objects.filter(agency=agency, person__in=people).select_related("entered_by__profile")
 
 
 def _ids(listings: QuerySet[Listing], agency: Agency, people: Collection[int]) -> set[int]:

@@ -39,7 +39,7 @@ def availability_at(request: PersonRequest, agency_slug: str) -> HttpResponse:
         supporting = said.pop("supporting_now")
         try:
             with transaction.atomic():
-                set_offer(actor=request.user, agency=agency, **said)
+                set_offer(actor=request.user, person=request.user, agency=agency, **said)
                 set_supporting_now(actor=request.user, person=request.user, agency=agency, count=supporting)
         except Refused as refused:
             explain(form, refused)

@@ -15,19 +15,16 @@ from ledger.refusals import Refused
 from people.doors import PersonRequest, agency_or_404, for_roles
 from people.models import Agency, Person
 from roster.actions import (
-    confirm_card,
     decide,
     end_hold,
     follow,
     hold,
     recognise_earlier_training,
     reverse_decision,
-    save_card,
     set_supporting_now,
     void_earlier_training,
 )
 from roster.forms import (
-    CardForm,
     DecisionForm,
     EarlierTrainingForm,
     HoldForm,
@@ -36,7 +33,7 @@ from roster.forms import (
     explain,
     posted,
 )
-from roster.models import Card, Decision, EarlierTraining, Hold
+from roster.models import Decision, EarlierTraining, Hold
 from roster.permissions import COORDINATES, volunteers_of
 from roster.queries.person_page import person_page
 from roster.tasks import look_again_soon
@@ -66,7 +63,7 @@ def page(request: PersonRequest, agency_slug: str, person_uuid: str) -> HttpResp
     return render(request, "roster/person.html", context)
 
 
-def _asked(
+def asked(
     request: PersonRequest,
     agency: Agency,
     person: Person,
@@ -97,7 +94,7 @@ def decision(request: PersonRequest, agency_slug: str, person_uuid: str) -> Http
         return decide(actor=request.user, person=person, agency=agency, outcome=outcome, note=said["note"])
 
     form = DecisionForm(posted(request))
-    return _asked(request, agency, person, "roster/decision.html", form, act, _("Your decision is written down."))
+    return asked(request, agency, person, "roster/decision.html", form, act, _("Your decision is written down."))
 
 
 @for_roles(*COORDINATES)
@@ -105,7 +102,7 @@ def decision(request: PersonRequest, agency_slug: str, person_uuid: str) -> Http
 def take_back_decision(request: PersonRequest, agency_slug: str, person_uuid: str, decision_uuid: str) -> HttpResponse:
     agency, person = volunteer_or_404(request, agency_slug, person_uuid)
     found = get_object_or_404(Decision, uuid=decision_uuid, person=person, agency=agency)
-    return _done(
+    return done_or_told(
         request,
         agency,
         person,
@@ -119,7 +116,9 @@ def _reason(request: PersonRequest) -> ReversedFor:
     return ReversedFor(said) if said in ReversedFor.values else ReversedFor.MISTAKE
 
 
-def _done(request: PersonRequest, agency: Agency, person: Person, act: Callable[[], object], done: str) -> HttpResponse:
+def done_or_told(
+    request: PersonRequest, agency: Agency, person: Person, act: Callable[[], object], done: str
+) -> HttpResponse:
     try:
         act()
     except Refused as refused:
@@ -137,7 +136,7 @@ def put_on_hold(request: PersonRequest, agency_slug: str, person_uuid: str) -> H
         return hold(actor=request.user, person=person, agency=agency, until=said["until"])
 
     done = _("%(name)s is on hold from now on.") % {"name": person.get_short_name()}
-    return _asked(request, agency, person, "roster/hold.html", HoldForm(posted(request)), act, done)
+    return asked(request, agency, person, "roster/hold.html", HoldForm(posted(request)), act, done)
 
 
 @for_roles(*COORDINATES)
@@ -145,7 +144,9 @@ def put_on_hold(request: PersonRequest, agency_slug: str, person_uuid: str) -> H
 def lift_hold(request: PersonRequest, agency_slug: str, person_uuid: str, hold_uuid: str) -> HttpResponse:
     agency, person = volunteer_or_404(request, agency_slug, person_uuid)
     found = get_object_or_404(Hold, uuid=hold_uuid, person=person, agency=agency)
-    return _done(request, agency, person, lambda: end_hold(actor=request.user, hold=found), _("The hold is ended."))
+    return done_or_told(
+        request, agency, person, lambda: end_hold(actor=request.user, hold=found), _("The hold is ended.")
+    )
 
 
 @for_roles(*COORDINATES)
@@ -157,7 +158,7 @@ def supporting_now(request: PersonRequest, agency_slug: str, person_uuid: str) -
         messages.warning(request, _("Choose a number from 0 to 20."))
         return redirect("roster:person", agency.slug, person.uuid)
     count = form.cleaned_data["count"]
-    return _done(
+    return done_or_told(
         request,
         agency,
         person,
@@ -176,7 +177,7 @@ def pathway(request: PersonRequest, agency_slug: str, person_uuid: str) -> HttpR
     def act(said: dict[str, Any]) -> object:
         return follow(actor=request.user, person=person, version=said["version"])
 
-    return _asked(request, agency, person, "roster/pathway.html", form, act, _("Saved."))
+    return asked(request, agency, person, "roster/pathway.html", form, act, _("Saved."))
 
 
 @for_roles(*COORDINATES)
@@ -188,7 +189,7 @@ def earlier_training(request: PersonRequest, agency_slug: str, person_uuid: str)
         return recognise_earlier_training(actor=request.user, person=person, agency=agency, recognised=form.recognised)
 
     done = _("The earlier training is recognized.")
-    return _asked(request, agency, person, "roster/earlier_training.html", form, act, done)
+    return asked(request, agency, person, "roster/earlier_training.html", form, act, done)
 
 
 @for_roles(*COORDINATES)
@@ -198,7 +199,7 @@ def take_back_earlier_training(
 ) -> HttpResponse:
     agency, person = volunteer_or_404(request, agency_slug, person_uuid)
     found = get_object_or_404(EarlierTraining, uuid=earlier_uuid, person=person, agency=agency)
-    return _done(
+    return done_or_told(
         request,
         agency,
         person,
@@ -222,33 +223,3 @@ def scan(request: PersonRequest, agency_slug: str, person_uuid: str, earlier_uui
     response["Content-Type"] = mimetypes.types_map.get(f".{kind}", "application/octet-stream")
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-@for_roles(*COORDINATES)
-def card(request: PersonRequest, agency_slug: str, person_uuid: str) -> HttpResponse:
-    """For somebody without a sign-in: what the coordinator may search by, as she said it."""
-    agency, person = volunteer_or_404(request, agency_slug, person_uuid)
-    if person.email:
-        raise Http404
-    kept = Card.objects.filter(person=person, agency=agency).prefetch_related("codes").first()
-    form = CardForm(posted(request), agency=agency, initial=CardForm.initial_of(kept))
-
-    def act(said: dict[str, Any]) -> object:
-        return save_card(
-            actor=request.user, person=person, agency=agency, codes=form.codes, ask_first=said["ask_first"]
-        )
-
-    return _asked(request, agency, person, "roster/card.html", form, act, _("Saved."))
-
-
-@for_roles(*COORDINATES)
-@require_POST
-def confirm(request: PersonRequest, agency_slug: str, person_uuid: str) -> HttpResponse:
-    agency, person = volunteer_or_404(request, agency_slug, person_uuid)
-    return _done(
-        request,
-        agency,
-        person,
-        lambda: confirm_card(actor=request.user, person=person, agency=agency),
-        _("Confirmed today."),
-    )

@@ -133,4 +133,4 @@ def make_code(kind: CodeKind, label: str, *, agency: Agency | None = None) -> Co
 
 
 def make_offer(person: Person, agency: Agency, **offered: object) -> object:
-    return set_offer(actor=person, agency=agency, **{"willing": True, **offered})
+    return set_offer(actor=person, person=person, agency=agency, **{"willing": True, **offered})

@@ -100,7 +100,9 @@ def test_only_what_was_played_is_told(shown: Callable[..., Any]) -> None:
     page.wait_for_timeout(300)
     told = [json.loads(body) for method, path, body in asked if (method, path) == ("POST", "progress")]
     intervals = [tuple(interval) for one in told for interval in one["intervals"]]
-    assert all(set(one) == {"position", "seq", "intervals"} for one in told), "how long the film is the server knows by itself"
+    assert all(set(one) == {"position", "seq", "intervals"} for one in told), (
+        "how long the film is the server knows by itself"
+    )
     assert all(6 <= start < end <= 8 or 15 <= start < end <= 17 for start, end in intervals)
     assert {int(start) for start, _ in intervals} == {6, 15}
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError
 
 from ledger import clock, jobs
 from ledger.actions import record
@@ -161,16 +162,59 @@ def test_a_paper_that_is_no_paper_is_refused_and_not_kept(agency: Agency, cleo: 
 
 
 def test_the_offer_is_hers_alone(agency: Agency, other_agency: Agency, ana: Person, cleo: Person, stan: Person) -> None:
+    with refused("hers_to_write"):
+        set_offer(actor=cleo, person=ana, agency=agency, willing=True)
     with refused("not_a_volunteer"):
-        set_offer(actor=cleo, agency=agency, willing=True)
+        set_offer(actor=cleo, person=cleo, agency=agency, willing=True)
     with refused("not_a_volunteer"):
-        set_offer(actor=ana, agency=other_agency, willing=True)
-    set_offer(actor=ana, agency=agency, willing=True, limit=2)
-    assert Offer.objects.get().person == ana
+        set_offer(actor=ana, person=ana, agency=other_agency, willing=True)
+    set_offer(actor=ana, person=ana, agency=agency, willing=True, limit=2)
+    offer = Offer.objects.get()
+    assert (offer.person, offer.entered_by, offer.entered_at) == (ana, None, None)
+
+
+def test_for_somebody_without_a_sign_in_a_coordinator_writes_down_what_she_said(
+    agency: Agency, other_agency: Agency, cleo: Person, bea: Person, stan: Person, ana: Person
+) -> None:
+    hal = make_member("Hal Nyquist", agency, Role.VOLUNTEER, sign_in=False)
+    for actor, where in ((bea, agency), (stan, agency), (ana, agency), (cleo, other_agency), (stan, other_agency)):
+        with pytest.raises(Refused):
+            set_offer(actor=actor, person=hal, agency=where, willing=True)
+    now = clock.now()
+    with clock.pretend(now):
+        set_offer(actor=cleo, person=hal, agency=agency, willing=True)
+    offer = Offer.objects.get(person=hal)
+    assert (offer.willing, offer.entered_by, offer.entered_at) == (True, cleo, now)
+
+
+def test_from_her_first_sign_in_on_the_offer_is_hers_to_say(agency: Agency, cleo: Person) -> None:
+    hal = make_member("Hal Nyquist", agency, Role.VOLUNTEER, sign_in=False)
+    set_offer(actor=cleo, person=hal, agency=agency, willing=True)
+    hal.email = "hal@example.org"
+    hal.save()
+    with refused("hers_to_write"):
+        set_offer(actor=cleo, person=hal, agency=agency, willing=False)
+    set_offer(actor=hal, person=hal, agency=agency, willing=True, limit=2)
+    offer = Offer.objects.get(person=hal)
+    assert (offer.limit, offer.entered_by, offer.entered_at) == (2, None, None)
+
+
+def test_nobody_offers_for_who_is_no_volunteer_any_more(agency: Agency, cleo: Person) -> None:
+    hal = make_member("Hal Nyquist", agency, Role.VOLUNTEER, sign_in=False)
+    Membership.objects.filter(person=hal).update(ends_on=agency.today() - timedelta(days=1))
+    with refused("not_a_volunteer"):
+        set_offer(actor=cleo, person=hal, agency=agency, willing=True)
+    assert not Offer.objects.exists()
+
+
+def test_the_table_keeps_who_and_when_together(agency: Agency, ana: Person) -> None:
+    make_offer(ana, agency)
+    with pytest.raises(IntegrityError):
+        Offer.objects.update(entered_by=ana, entered_at=clock.now())
 
 
 def test_an_offer_before_training_lists_nobody(agency: Agency, ana: Person, small_programme) -> None:
-    set_offer(actor=ana, agency=agency, willing=True)
+    make_offer(ana, agency)
     assert not available_support_parents(agency).exists()
 
 
@@ -182,13 +226,14 @@ def test_leave_has_a_first_and_a_last_day_or_no_end(agency: Agency, ready_ana: P
 
     set_offer(
         actor=ready_ana,
+        person=ready_ana,
         agency=agency,
         willing=True,
         away_from=today + timedelta(days=2),
         away_until=today + timedelta(days=4),
     )
     assert [available(day) for day in range(1, 6)] == [True, False, False, False, True]
-    set_offer(actor=ready_ana, agency=agency, willing=True, away_from=today + timedelta(days=2))
+    make_offer(ready_ana, agency, away_from=today + timedelta(days=2))
     assert [available(day) for day in (1, 2, 400)] == [True, False, False]
 
 

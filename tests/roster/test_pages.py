@@ -258,6 +258,23 @@ def test_a_coordinator_writes_for_somebody_without_a_sign_in_only(at_desk: Clien
     assert at_desk.get(page_of(ana, agency, "card")).status_code == 404
 
 
+def test_what_was_said_by_phone_is_written_down_with_the_writers_name(
+    at_desk: Client, agency: Agency, ana: Person, world
+) -> None:
+    hal = make_member("Hal Nyquist", agency, Role.VOLUNTEER, sign_in=False)
+    address = page_of(hal, agency, "offer")
+    day = agency.today().isoformat()
+    wrong = at_desk.post(address, {"willing": "on", "limit": 0, "supporting_now": 0, "away_until": "2020-01-01"})
+    assert not hal.offers.exists() and "2020-01-01" in wrong.content.decode()
+    at_desk.post(address, {"willing": "on", "limit": 2, "supporting_now": 1, "away_from": day})
+    offer = hal.offers.get()
+    assert (offer.willing, offer.limit, offer.supporting_now, offer.away_from) == (True, 2, 1, agency.today())
+    for shown in (page_of(hal, agency), address):
+        assert "Written down by Cleo Grant on" in at_desk.get(shown).content.decode()
+    assert at_desk.get(page_of(ana, agency, "offer")).status_code == 404
+    assert page_of(ana, agency, "offer") not in at_desk.get(page_of(ana, agency)).content.decode()
+
+
 # What a program asks
 
 

@@ -192,23 +192,19 @@ def _speaks_for(cast: Cast, row: Row, person: Person, agency: Agency) -> Person:
 
 
 def _offer(cast: Cast, row: Row) -> None:
-    from roster.models import Offer
-
     person, agency, said = cast.people[row["key"]], cast.home(row), row["offer"]
     leave = said.get("leave")
     away_from = cast.date(agency, leave["from"]) if leave else None
     away_until = cast.date(agency, leave["until"]) if leave and leave["until"] else None
-    if person.email:
-        set_offer(
-            actor=person,
-            agency=agency,
-            willing=said["willing"],
-            limit=said["limit"],
-            away_from=away_from,
-            away_until=away_until,
-        )
-    else:
-        Offer.objects.create(person=person, agency=agency, willing=said["willing"], limit=said["limit"])
+    set_offer(
+        actor=_speaks_for(cast, row, person, agency),
+        person=person,
+        agency=agency,
+        willing=said["willing"],
+        limit=said["limit"],
+        away_from=away_from,
+        away_until=away_until,
+    )
     if said["supporting_now"]:
         set_supporting_now(
             actor=cast.decides_for(agency, person), person=person, agency=agency, count=said["supporting_now"]

@@ -69,6 +69,7 @@ def _rows(world: World) -> dict[str, Any]:
 
 
 ADDRESSES = {
+    "roster:offer": _without_sign_in,
     "roster:card": _without_sign_in,
     "roster:card-confirm": _without_sign_in,
     "roster:version": lambda world: {"programme_uuid": _version(world).programme.uuid, "number": 1},
@@ -82,6 +83,7 @@ KEYWORDS = {
 }
 BODIES = {
     "roster:availability-at": lambda world: {"willing": "on", "limit": 1, "supporting_now": 0},
+    "roster:offer": lambda world: {"willing": "on", "limit": 1, "supporting_now": 0},
     "roster:decide": lambda world: {"outcome": "ready"},
     "roster:supporting-now": lambda world: {"count": 1},
     "roster:pathway": lambda world: {"version": _version(world).uuid},
