@@ -11,6 +11,12 @@ HOURS = {
     "hours_end_after_start": _("The end is before the start. Please check the times."),
     "hours_clock_fits_the_date": _("The times do not fit the date. Please check both."),
 }
+SESSION = {
+    "session_stages_in_a_group": _(
+        "Places of the journey stand only in what a group of two or more spoke about. Beside one person they would say "
+        "something about that person. Please take the marks out."
+    ),
+}
 SIGNATURE = {
     "signature_within_an_assignment": _(
         "You are not assigned to this person for this kind today, so this is not yours to confirm. Ask the coordinator."

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from journey.models import Stage
 from ledger.actions import write_note
-from ledger.refusals import Refused
+from ledger.refusals import Refused, in_words
 from people.locks import lock
 from people.models import Agency, Person
 from people.permissions import has_role, refuse_unless
 from people.words import Role
-from supervision import rules
+from supervision import rules, sentences
 from supervision.actions.entry import NOT_SURE, Origin, Sure, Told, by_the_clock, names_nobody, write_entry
 from supervision.actions.signature import sign_hours
 from supervision.models import Competency, Session, SessionAttendee
@@ -24,7 +24,7 @@ from supervision.words import HOURS_ATTESTATION_VERSION, Format
 
 @dataclass(frozen=True)
 class Agenda:
-    """What a group spoke about. It names no person; stages and competencies may stand in it."""
+    """What was spoken about. It names no person; competencies may stand in it, and of a group stages."""
 
     text: str = ""
     competencies: tuple[Competency, ...] = ()
@@ -59,9 +59,12 @@ def record_session(
     told = replace(told, zone=told.zone or actor.profile.time_zone, note="")
     when = by_the_clock(told, told.zone)
     _who_was_there(actor, agency, told, present, when.minutes)
+    _places_of_a_group(told, present, agenda)
     names_nobody(agenda.text, sure, known=[agency])
     session = _session(actor, agency, told, when, agenda, client_key or uuid4())
     _entries(session, told, present, sure, attestation_version)
+    with in_words(sentences.SESSION):
+        session.stages.set(agenda.stages)
     return session
 
 
@@ -107,6 +110,13 @@ def _who_was_there(actor: Person, agency: Agency, told: Told, present: Mapping[P
             )
 
 
+def _places_of_a_group(told: Told, present: Mapping[Person, int], agenda: Agenda) -> None:
+    """Beside one person a place of the journey would be a record of that person."""
+    if agenda.stages and (told.format != Format.GROUP or len(present) < 2):
+        code = "session_stages_in_a_group"
+        raise Refused(sentences.SESSION[code], code=code, field="stages")
+
+
 def _session(actor: Person, agency: Agency, told: Told, when: rules.Slot, agenda: Agenda, client_key: UUID) -> Session:
     note, _digest = write_note(agenda.text)
     session = Session.objects.create(
@@ -114,7 +124,6 @@ def _session(actor: Person, agency: Agency, told: Told, when: rules.Slot, agenda
         starts_at=when.starts_at, zone=told.zone, minutes=when.minutes, agenda=note, client_key=client_key,
     )  # fmt: skip
     session.competencies.set(agenda.competencies)
-    session.stages.set(agenda.stages)
     return session
 
 

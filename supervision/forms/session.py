@@ -51,7 +51,6 @@ class SessionForm(NotedForm):
                 required=False,
                 min_value=1,
                 max_value=1440,
-                widget=forms.NumberInput(attrs={"placeholder": _("all of it")}),
             )
 
     def _choices(self, name: str, rows: dict[str, Competency] | dict[str, Stage]) -> None:
@@ -66,9 +65,10 @@ class SessionForm(NotedForm):
 
     @property
     def present(self) -> dict[Person, int]:
-        """Who was there and for how long; whole sessions where nothing else was said."""
+        """Who was there and for how long; whole sessions where nothing else was said. With minutes, she was there."""
         said = self.cleaned_data
-        return {p: said.get(f"minutes_{p.uuid}") or said["minutes"] for p in self.people if said[f"here_{p.uuid}"]}
+        minutes = {p: said.get(f"minutes_{p.uuid}") for p in self.people}
+        return {p: minutes[p] or said["minutes"] for p in self.people if minutes[p] or said[f"here_{p.uuid}"]}
 
     def told(self, supervisor: Person, kind: Kind) -> Told:
         said = self.cleaned_data

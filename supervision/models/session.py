@@ -16,7 +16,7 @@ from supervision.words import SUPERVISED_CHOICES, Format, Mode
 class Session(models.Model):
     """A meeting of supervision or consultation: entered once, it becomes one entry for each who was there.
 
-    Stages may stand in its agenda, which names no person.
+    Stages may stand in the agenda of a group of two or more, which names no person (guarded).
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)

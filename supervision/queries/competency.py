@@ -55,7 +55,7 @@ def standings(person: Person, agency: Agency, framework: CompetencyFramework | N
     framework = framework or framework_in_use(agency)
     if framework is None:
         return []
-    competencies = list(framework.competencies.prefetch_related("stages").order_by("position"))
+    competencies = list(framework.competencies.order_by("position"))
     return _standings(person, agency, competencies)
 
 

@@ -56,7 +56,7 @@ def competencies(request: PersonRequest) -> HttpResponse:
 def competency(request: PersonRequest, competency: UUID) -> HttpResponse:
     """One competency: what it looks like at each level, and asking her supervisor for a sign-off."""
     agency = _agency(request)
-    found = get_object_or_404(competencies_visible_to(request.user).prefetch_related("stages"), uuid=competency)
+    found = get_object_or_404(competencies_visible_to(request.user), uuid=competency)
     standing = standing_of(request.user, agency, found)
     supervisors = list(
         {a.supervisor_id: a.supervisor for a in supervised_today(request.user) if _may_sign(a, agency)}.values()

@@ -41,10 +41,11 @@ SPEAK_OF_STAGES = (
     "supervision/actions/framework.py",
     "supervision/actions/session.py",
     "supervision/forms/session.py",
+    "supervision/migrations/0002_stages_in_a_group.py",
     "supervision/models/framework.py",
     "supervision/models/session.py",
-    "supervision/queries/competency.py",
-    "supervision/views/",
+    "supervision/sentences.py",
+    "supervision/views/competency.py",
 )
 NAMES_A_STAGE = re.compile(r"(^|_)stages?(_|$)")
 

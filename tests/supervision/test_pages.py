@@ -10,10 +10,12 @@ from django.test import Client
 from people.words import Role
 from supervision.models import Assignment, HoursDraft, HoursEntry, Session, Signature, SignOff, SignOffRequest
 from supervision.words import HOURS_ATTESTATION_VERSION, SIGNOFF_ATTESTATION_VERSION, Kind
+from tests.factories.journey import make_journey
 from tests.factories.people import make_member
 from tests.factories.supervision import (
     make_assignment,
     make_confirmed_hours,
+    make_framework,
     make_hours,
     make_returned,
     make_signoff,
@@ -230,6 +232,44 @@ def test_a_group_is_written_shown_once_more_and_confirmed(ana, dee, bea, agency,
     for _click in range(2):
         client.post("/supervise/sessions/new/", shown | {"attested": HOURS_ATTESTATION_VERSION})
     assert {entry.person: entry.minutes for entry in HoursEntry.objects.confirmed()} == {ana: 60, dee: 45}
+
+
+def test_places_beside_one_person_are_refused_in_words_and_stay_marked(ana, bea, agency, assigned):
+    stage = make_journey().stages.first()
+    alone = {
+        "held_on": agency.today().isoformat(), "minutes": "60", "format": "individual", "mode": "video",
+        f"here_{ana.uuid}": "on", "stages": stage.key, "client_key": "6b0b7f5e-6a39-4bd1-8d3b-0a4a3f6f9d11",
+    }  # fmt: skip
+    page = as_(bea).post("/supervise/sessions/new/", alone)
+    assert "Places of the journey stand only in what a group of two or more spoke about." in words_of(page)
+    assert re.search(rf'value="{stage.key}"[^>]*checked', page.content.decode())
+    assert '<details class="more" open>' in page.content.decode()
+
+
+def test_minutes_left_empty_are_all_of_it_and_minutes_alone_say_she_was_there(ana, dee, bea, agency, assigned):
+    make_assignment(bea, dee, agency)
+    group = {
+        "held_on": agency.today().isoformat(), "minutes": "90", "format": "group", "mode": "video",
+        f"here_{ana.uuid}": "on", f"minutes_{dee.uuid}": "45", "client_key": "6b0b7f5e-6a39-4bd1-8d3b-0a4a3f6f9d11",
+    }  # fmt: skip
+    page = words_of(as_(bea).post("/supervise/sessions/new/", group))
+    assert "Ana Reyes 90" in page and "Dee Robinson 45" in page
+
+
+def test_a_place_stands_with_the_words_for_all_and_never_beside_what_somebody_has(ana, bea, agency, assigned):
+    make_journey()
+    competency = make_framework().competencies.filter(stages__isnull=False).first()
+    make_signoff(ana, bea, agency, competency)
+    title = competency.stages.first().title
+    assert title in words_of(as_(ana).get(f"/agency/{agency.slug}/competencies/"))
+    for person, address in (
+        (ana, f"/competencies/{competency.uuid}/"),
+        (ana, "/competencies/"),
+        (bea, f"/supervise/people/{assigned.uuid}/"),
+        (bea, f"/supervise/people/{assigned.uuid}/sign-off/{competency.uuid}/"),
+    ):
+        page = as_(person).get(address).content.decode()
+        assert competency.title in page and "stage-" not in page and title not in page, address
 
 
 def test_what_would_be_refused_is_said_before_anything_is_signed(ana, bea, agency, assigned):

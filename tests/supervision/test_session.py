@@ -11,6 +11,7 @@ from supervision import actions
 from supervision.actions import Agenda, Told
 from supervision.models import HoursEntry, Session, Signature
 from supervision.words import Format, Kind, Mode
+from tests.factories.journey import make_journey
 from tests.factories.supervision import make_assignment, make_hours
 from tests.supervision.attacks import refusal
 
@@ -92,6 +93,16 @@ def test_one_to_one_is_with_one(ana, dee, bea, agency, group):
 def test_without_anybody_there_is_no_session(bea, agency, group):
     with refusal("nobody_there"):
         actions.record_session(actor=bea, agency=agency, told=group, present={})
+
+
+def test_places_of_the_journey_stand_only_in_what_a_group_spoke_about(ana, dee, bea, agency, group):
+    agenda = Agenda(stages=tuple(make_journey().stages.all()[:2]))
+    for told in (replace(group, format=Format.INDIVIDUAL), group):
+        with refusal("session_stages_in_a_group"):
+            actions.record_session(actor=bea, agency=agency, told=told, present={ana: 60}, agenda=agenda)
+    assert (Session.objects.count(), HoursEntry.objects.count()) == (0, 0)
+    session = actions.record_session(actor=bea, agency=agency, told=group, present={ana: 60, dee: 60}, agenda=agenda)
+    assert tuple(session.stages.all()) == agenda.stages
 
 
 def test_an_agenda_names_nobody(ana, bea, agency, group):
