@@ -114,7 +114,7 @@ def _text(cell: object) -> str:
 
 
 def download(name: str, kind: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """A file to save: `kind` is csv or xlsx."""
+    """A list as a file to save, whatever room it is of: `kind` is csv or xlsx, the header says what the columns hold."""
     makers = {"csv": (_as_csv, "text/csv; charset=utf-8"), "xlsx": (_as_xlsx, XLSX_TYPE)}
     if kind not in makers:
         raise Http404
@@ -144,6 +144,8 @@ def _as_xlsx(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
         cells = [WriteOnlyCell(sheet, value=CONTROL.sub("", "" if cell is None else str(cell))) for cell in row]
         for cell in cells:
             cell.data_type = "s"  # text, whatever it begins with
+            if str(cell.value or "").startswith(FORMULA):
+                cell.quotePrefix = True  # and it stays text when the sheet is edited or saved as CSV
         sheet.append(cells)
     out = io.BytesIO()
     book.save(out)

@@ -50,6 +50,7 @@ urlpatterns = [
     path(f"{_one}/paper/<uuid:signed_uuid>/take-back/", papers.take_back, name="paper-take-back"),
     # Invitations
     path(f"{_agency}/invitations/", invitations.index, name="invitations"),
+    path(f"{_agency}/invitations/invitations.<str:kind>", invitations.export, name="invitations-export"),
     path(f"{_agency}/invitations/new/", invitations.new, name="invite"),
     path(f"{_agency}/invitations/<uuid:invitation_uuid>/", invitations.page, name="invitation"),
     path(f"{_agency}/invitations/<uuid:invitation_uuid>/send/", invitations.send, name="invitation-send"),

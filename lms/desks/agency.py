@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from courses.models import Enrolment
-from ledger import clock
 from people.doors import PersonRequest, agency_or_404, for_roles
 from people.models import Agency, Invitation, Membership
-from people.words import Role
+from people.words import InvitationState, Role
 from roster.queries import available_support_parents
 from supervision.models import HoursEntry
 
@@ -50,17 +49,16 @@ def counts(agency: Agency) -> list[Count]:
     return [
         Count(here.filter(role=Role.VOLUNTEER).values("person").distinct().count(), agency.role_word_plural),
         Count(available_support_parents(agency).count(), _("available to be matched")),
-        Count(_open_invitations(agency), _("invitations not answered yet")),
+        Count(
+            Invitation.objects.filter(agency=agency).standing(InvitationState.OPEN).count(),
+            _("invitations not answered yet"),
+        ),
         Count(
             Enrolment.objects.filter(agency=agency, closed_at=None).values("person").distinct().count(),
             _("people taking a course"),
         ),
         Count(_waiting_hours(agency), _("entries of hours waiting for a signature")),
     ]
-
-
-def _open_invitations(agency: Agency) -> int:
-    return Invitation.objects.filter(agency=agency, used_at=None, withdrawn_at=None, expires_at__gt=clock.now()).count()
 
 
 def _waiting_hours(agency: Agency) -> int:

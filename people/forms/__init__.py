@@ -5,7 +5,7 @@ from people.forms.invitation import InviteForm, InvitePersonForm, JoinForm
 from people.forms.person import DetailsForm, EraseForm, NewPersonForm
 from people.forms.refusal import explain
 from people.forms.role import EndRoleForm, GrantRoleForm
-from people.forms.search import PeopleSearchForm
+from people.forms.search import InvitationSearchForm, PeopleSearchForm
 
 __all__ = [
     "AgencyForm",
@@ -15,6 +15,7 @@ __all__ = [
     "EndRoleForm",
     "EraseForm",
     "GrantRoleForm",
+    "InvitationSearchForm",
     "InviteForm",
     "InvitePersonForm",
     "JoinForm",

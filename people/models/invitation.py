@@ -9,6 +9,21 @@ from people.models.person import Person
 from people.words import InvitationState, Role
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def standing(self, state: InvitationState) -> "InvitationQuerySet":
+        """Those that stand so now. Running out needs no job: it follows from the time."""
+        match state:
+            case InvitationState.USED:
+                return self.exclude(used_at=None)
+            case InvitationState.WITHDRAWN:
+                return self.exclude(withdrawn_at=None)
+        unanswered = self.filter(used_at=None, withdrawn_at=None)
+        now = clock.now()
+        if state == InvitationState.OPEN:
+            return unanswered.filter(expires_at__gt=now)
+        return unanswered.filter(expires_at__lte=now)
+
+
 class Invitation(models.Model):
     """An invitation by a signed link that works once. The link is `uuid` signed; nothing secret is kept here.
 
@@ -40,6 +55,8 @@ class Invitation(models.Model):
     used_at = models.DateTimeField(null=True, blank=True, editable=False)
     accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         constraints = [

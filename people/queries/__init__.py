@@ -1,12 +1,20 @@
 from people.queries.agreement import AskedToSign, agreements_of, signatures_by_version
 from people.queries.export import export_of
-from people.queries.invitation import answer_for, holder_of, invitation_behind, link_to
+from people.queries.invitation import (
+    InvitationSearch,
+    answer_for,
+    find_invitations,
+    holder_of,
+    invitation_behind,
+    link_to,
+)
 from people.queries.notice import Told, notices_of, sentence_of, unread_count
 from people.queries.person import PeopleSearch, find_people, knows_contacts, person_signing_in_with
 from people.queries.talk import Talk, TalkTo, talk_to
 
 __all__ = [
     "AskedToSign",
+    "InvitationSearch",
     "PeopleSearch",
     "Talk",
     "TalkTo",
@@ -14,6 +22,7 @@ __all__ = [
     "agreements_of",
     "answer_for",
     "export_of",
+    "find_invitations",
     "find_people",
     "holder_of",
     "invitation_behind",

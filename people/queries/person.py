@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from ledger import clock
 from people.models import Agency, Invitation, Membership, Person
-from people.words import PersonState, Role
+from people.words import InvitationState, PersonState, Role
 
 
 def person_signing_in_with(email: str) -> Person | None:
@@ -73,9 +72,7 @@ def _with_sign_in(people: QuerySet[Person], agency: Agency, sign_in: str) -> Que
     if sign_in == "without":
         return people.filter(email=None)
     if sign_in == "invited":
-        waiting = Invitation.objects.filter(
-            agency=agency, used_at=None, withdrawn_at=None, expires_at__gt=clock.now(), person=OuterRef("pk")
-        )
+        waiting = Invitation.objects.filter(agency=agency, person=OuterRef("pk")).standing(InvitationState.OPEN)
         return people.filter(Exists(waiting))
     return people
 

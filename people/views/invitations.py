@@ -1,4 +1,6 @@
-"""Invitations of an agency: sent, sent again, taken back; the link to copy."""
+"""Invitations of an agency: found, sent, sent again, taken back; the link to copy."""
+
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -8,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ledger.refusals import Refused
+from people import sheets
 from people.actions import invite, send_again, withdraw
 from people.doors import PersonRequest, agency_or_404, for_roles
-from people.forms import InviteForm, InvitePersonForm, explain
+from people.forms import InvitationSearchForm, InviteForm, InvitePersonForm, explain
 from people.models import Agency, Invitation
 from people.permissions import grantable
-from people.queries import link_to
+from people.queries import find_invitations, link_to
+from people.templatetags.people_words import role_word
 from people.views.people import MANAGERS, PAGE
 from people.views.person import person_or_404
 from people.words import InvitationState, Role
@@ -30,10 +34,32 @@ def invitation_or_404(request: PersonRequest, agency_slug: str, invitation_uuid:
 @require_safe
 def index(request: PersonRequest, agency_slug: str) -> HttpResponse:
     agency = agency_or_404(request, agency_slug, *MANAGERS)
-    asked = Invitation.objects.filter(agency=agency, role__in=grantable(request.user, agency))
-    asked = asked.select_related("agency", "person__profile").order_by("used_at", "withdrawn_at", "-created_at")
+    form = InvitationSearchForm(request.GET, agency=agency)
+    asked = find_invitations(agency, request.user, form.search)
     page_ = Paginator(asked, PAGE).get_page(request.GET.get("page"))
-    return render(request, "people/invitations.html", {"agency": agency, "page": page_})
+    return render(request, "people/invitations.html", {"agency": agency, "form": form, "page": page_})
+
+
+@for_roles(*MANAGERS)
+@require_safe
+def export(request: PersonRequest, agency_slug: str, kind: str) -> HttpResponse:
+    """The same invitations as on the list, with the same filters. Never their links."""
+    agency = agency_or_404(request, agency_slug, *MANAGERS)
+    asked = find_invitations(agency, request.user, InvitationSearchForm(request.GET, agency=agency).search)
+    header = [_("Name"), _("E-mail"), _("Role"), _("Sent"), _("Stands until"), _("Where it stands")]
+    zone = ZoneInfo(agency.time_zone)
+    lines = (
+        [
+            invitation.name,
+            invitation.email,
+            role_word(invitation.role, agency),
+            invitation.created_at.astimezone(zone).date(),
+            invitation.expires_at.astimezone(zone).date(),
+            invitation.state.label,
+        ]
+        for invitation in asked
+    )
+    return sheets.download(f"{agency.slug}-invitations", kind, header, lines)
 
 
 @for_roles(*MANAGERS)

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from ledger.refusals import Refused
 from people import sheets
@@ -106,3 +106,11 @@ def test_a_billion_laughs_stay_unlaughed():
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_cell_is_a_formula(cell):
     assert sheets.guarded(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_no_cell_of_a_workbook_is_a_formula_or_becomes_one(cell):
+    saved = sheets.download("x", "xlsx", ["Said"], [[cell], ["plain"]]).content
+    sheet = load_workbook(io.BytesIO(saved)).active
+    assert (sheet["A2"].value, sheet["A2"].data_type, sheet["A2"].quotePrefix) == (cell, "s", True)
+    assert (sheet["A3"].value, sheet["A3"].quotePrefix) == ("plain", False)
