@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from journey.queries import shared_with
 from people.doors import PersonRequest, for_roles
 from people.queries.talk import dialled
 from people.words import Role
@@ -32,8 +33,9 @@ def to_desk() -> Crumb:
 @require_safe
 @for_roles(*THOSE_WHO_CONFIRM)
 def desk(request: PersonRequest) -> HttpResponse:
-    """People first."""
-    return render(request, "supervision/desk.html", {"desk": desk_of(request.user)})
+    """People first; quietly, how many pages of a journal are shared with her today."""
+    context = {"desk": desk_of(request.user), "shared": len(shared_with(request.user))}
+    return render(request, "supervision/desk.html", context)
 
 
 @for_roles(*THOSE_WHO_CONFIRM)

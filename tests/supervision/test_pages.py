@@ -10,7 +10,7 @@ from django.test import Client
 from people.words import Role
 from supervision.models import Assignment, HoursDraft, HoursEntry, Session, Signature, SignOff, SignOffRequest
 from supervision.words import HOURS_ATTESTATION_VERSION, SIGNOFF_ATTESTATION_VERSION, Kind
-from tests.factories.journey import make_journey
+from tests.factories.journey import make_journey, make_reflection, make_shared
 from tests.factories.people import make_member
 from tests.factories.supervision import (
     make_assignment,
@@ -232,6 +232,18 @@ def test_a_group_is_written_shown_once_more_and_confirmed(ana, dee, bea, agency,
     for _click in range(2):
         client.post("/supervise/sessions/new/", shown | {"attested": HOURS_ATTESTATION_VERSION})
     assert {entry.person: entry.minutes for entry in HoursEntry.objects.confirmed()} == {ana: 60, dee: 45}
+
+
+def test_the_desk_says_quietly_what_is_shared_with_her_today_and_nothing_of_it(ana, dee, bea, gwen, agency, assigned):
+    make_shared(make_reflection(ana, "Grandma's kitchen."), bea)
+    make_shared(make_reflection(ana, "Next week."), bea, first=3)
+    make_shared(make_reflection(dee, "Over."), bea, first=-9, last=-1)
+    make_reflection(ana, "Mine alone.")
+    page = as_(bea).get("/supervise/")
+    assert "1 page of a journal is shared with you today. Shared with me" in words_of(page)
+    assert "Nothing is waiting for you" in words_of(page) and "kitchen" not in words_of(page)
+    assert 'href="/journey/journal/shared/"' in page.content.decode()
+    assert "journal is shared" not in words_of(as_(gwen).get("/supervise/"))
 
 
 def test_places_beside_one_person_are_refused_in_words_and_stay_marked(ana, bea, agency, assigned):
