@@ -25,6 +25,11 @@ def can_enrol(actor: Person, agency: Agency) -> bool:
     return has_role(actor, agency, *ENROLLERS)
 
 
+def can_take_back_learning(actor: Person, person: Person, agency: Agency) -> bool:
+    """The agency's coordinator, for who takes a course there; nobody her own."""
+    return actor != person and can_enrol(actor, agency)
+
+
 def can_learn(actor: Person, enrolment: Enrolment) -> bool:
     """Nobody learns in another's name, and nobody in a course she left."""
     return enrolment.person_id == actor.pk and enrolment.closed_at is None and actor.is_active

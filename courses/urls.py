@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from courses.views import agency, doing, learn, session
+from courses.views import agency, doing, learn, record, session
 
 app_name = "courses"
 
@@ -33,6 +33,11 @@ of_an_agency = [
     path("<slug:course>/edit/add/", agency.place, name="agency-place"),
     path("<slug:course>/edit/<uuid:module_uuid>/", agency.arrange, name="agency-arrange"),
 ]
+of_a_person = [
+    path("", record.page, name="learning-record"),
+    path("<uuid:completion_uuid>/take-back/", record.take_back_course, name="course-take-back"),
+    path("modules/<uuid:completion_uuid>/take-back/", record.take_back_module, name="module-take-back"),
+]
 urlpatterns = [
     path("learn/courses/", learn.index, name="index"),
     path("learn/<slug:course>/", learn.course, name="course"),
@@ -42,4 +47,5 @@ urlpatterns = [
     path("sessions/<uuid:session_uuid>/", include(of_a_session)),
     path("agency/<slug:agency_slug>/sessions/new/", session.plan, name="session-plan"),
     path("agency/<slug:agency_slug>/courses/", include(of_an_agency)),
+    path("agency/<slug:agency_slug>/people/<uuid:person_uuid>/courses/", include(of_a_person)),
 ]

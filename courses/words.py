@@ -43,12 +43,20 @@ class SessionKind(models.TextChoices):
 
 
 class TakenBack(models.TextChoices):
-    """Why a completion or an attendance was taken back. Codes, never free text in a fact."""
+    """Why an attendance was taken back. Codes, never free text in a fact."""
 
     MINUTES = "minutes", _("the minutes were wrong")
     PERSON = "person", _("it was somebody else")
     ABSENT = "absent", _("she was not there")
     MISTAKE = "mistake", _("entered by mistake")
+
+
+class LearningTakenBack(models.TextChoices):
+    """Why a finished module or course was taken back. She can be told each of them to her face."""
+
+    PERSON = "person", _("Somebody else did these lessons")
+    MISTAKE = "mistake", _("It was written down by mistake")
+    AGAIN = "again", _("We agreed that it is taken again")
 
 
 # The size in which lessons show a picture.

@@ -27,6 +27,7 @@ from courses.actions.freezing import Draft, freeze
 from courses.actions.learning import Told, answer_check, complete_step, record_watched
 from courses.actions.loading import load_course, load_module, open_shelf
 from courses.actions.releasing import release_module
+from courses.actions.taking_back import take_back_course, take_back_module
 
 __all__ = [
     "Draft",
@@ -57,5 +58,7 @@ __all__ = [
     "release_module",
     "set_joining",
     "set_required",
+    "take_back_course",
+    "take_back_module",
     "take_out_module",
 ]

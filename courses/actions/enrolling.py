@@ -1,7 +1,7 @@
 """Enrolling people in courses, and what an agency asks of those who join it."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -84,6 +84,18 @@ def enrol_newcomer(*, membership: Membership) -> list[Enrolment]:
     ]
 
 
+def begin_again(actor: Person, completion: CourseCompletion) -> Enrolment | None:
+    """A completion was taken back: the next cycle of a course she still takes. Called under her lock.
+
+    What the course asks stays what was settled the day she began, so nothing else has to be taken again.
+    """
+    standing = Enrolment.objects.visible_to(completion.person).filter(course=completion.course)
+    before = standing.filter(cycle=completion.cycle).select_related("course", "agency", "person").first()
+    if before is None:
+        return None
+    return _open(actor, before.person, before.course, before.agency, before, since=before.created_at)
+
+
 def enrol_recent_newcomers() -> int:
     """Roles that were written down to begin on a later day: enrol those whose day has come."""
     found = 0
@@ -131,15 +143,23 @@ def _relied_on(standing: Enrolment, agency: Agency) -> Enrolment:
     return standing
 
 
-def _open(actor: Person | None, person: Person, course: Course, agency: Agency, before: Enrolment | None) -> Enrolment:
+def _open(
+    actor: Person | None,
+    person: Person,
+    course: Course,
+    agency: Agency,
+    before: Enrolment | None,
+    *,
+    since: datetime | None = None,
+) -> Enrolment:
     if before:
         Enrolment.objects.filter(pk=before.pk).update(closed_at=clock.now())
     cycle = Enrolment.objects.filter(person=person, course=course).count() + 1
     enrolment = Enrolment.objects.create(
-        person=person, course=course, agency=agency, cycle=cycle, enrolled_by=actor, created_at=clock.now()
+        person=person, course=course, agency=agency, cycle=cycle, enrolled_by=actor, created_at=since or clock.now()
     )
-    if before and before.agency_id != agency.pk:
-        enrolment.also_for.add(before.agency)
+    if before:
+        enrolment.also_for.add(*{*before.also_for.all(), before.agency} - {agency})
     return enrolment
 
 

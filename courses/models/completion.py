@@ -6,7 +6,7 @@ from courses.models.course import Course
 from courses.models.edition import Edition
 from courses.models.enrolment import ModuleRun
 from courses.models.module import Module
-from courses.words import Route, TakenBack
+from courses.words import LearningTakenBack, Route
 from ledger.models import Fact, SignedFact
 
 
@@ -76,7 +76,7 @@ class ModuleCompletionVoided(SignedFact):
 
     completion = models.OneToOneField(ModuleCompletion, on_delete=models.PROTECT, related_name="voided")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=40, choices=TakenBack.choices)
+    reason = models.CharField(max_length=40, choices=LearningTakenBack.choices)
 
     def __str__(self) -> str:
         return str(self.uuid)
@@ -105,7 +105,7 @@ class CourseCompletionVoided(SignedFact):
 
     completion = models.OneToOneField(CourseCompletion, on_delete=models.PROTECT, related_name="voided")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=40, choices=TakenBack.choices)
+    reason = models.CharField(max_length=40, choices=LearningTakenBack.choices)
 
     def __str__(self) -> str:
         return str(self.uuid)

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from courses.models import AttendanceVoided, CourseCompletionVoided
+from courses.actions import take_back_course, take_back_module
+from courses.models import AttendanceVoided, CourseCompletionVoided, Enrolment
+from courses.words import LearningTakenBack
 from ledger import clock
 from ledger.actions import record
 from ledger.models import Fact
@@ -28,6 +30,7 @@ from roster.models import (
 from roster.queries import available_support_parents
 from roster.words import Outcome, VoidReason
 from supervision.models import HoursVoided, SignOffWithdrawn
+from tests.factories.courses import do_course
 from tests.factories.people import make_agreement_version, make_member, make_signature
 from tests.factories.roster import (
     asks_competency,
@@ -291,3 +294,19 @@ def test_other_people_stay_listed(certified, world, cleo: Person) -> None:
     record(voiding(world, "signoff", cleo))
     assert [listing.person for listing in Listing.objects.all()] == [mia]
     assert supervisor_of(world.agency)
+
+
+@pytest.mark.parametrize("what", ["module", "course"])
+def test_a_module_or_course_taken_back_by_her_coordinator_closes_the_listing_and_training_opens_it_again(
+    what: str, certified, world, ana: Person, cleo: Person
+) -> None:
+    told = {"actor": cleo, "agency": world.agency, "reason": LearningTakenBack.AGAIN}
+    with transaction.atomic():
+        if what == "module":
+            take_back_module(**told, completion=ana.module_completions.get())
+        else:
+            take_back_course(**told, completion=world.facts["course_completion"])
+        assert not Listing.objects.exists()
+        assert CertificateVoided.objects.get(certificate=certified).reason == VoidReason.SOURCE_WITHDRAWN
+    do_course(Enrolment.objects.visible_to(ana).get())
+    assert Listing.objects.get().certificate == TrainingCertificate.objects.get(person=ana, voided=None)

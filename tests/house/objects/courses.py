@@ -16,7 +16,7 @@ from courses.models import (
     Module,
     ModuleCompletionVoided,
 )
-from courses.words import EditionKind, TakenBack
+from courses.words import EditionKind, LearningTakenBack, TakenBack
 from ledger.actions import record
 from people.words import Role
 from tests.factories.cms import make_image, make_press
@@ -105,7 +105,13 @@ ADDRESSES = {
     "courses:attendance-correct": _attended,
     "courses:agency-close": _enrolled,
     "courses:agency-arrange": _placed,
+    "courses:course-take-back": lambda world: _of_the_volunteer(world, _finished(world)),
+    "courses:module-take-back": lambda world: _of_the_volunteer(world, _module_completion(world)),
 }
+
+
+def _of_the_volunteer(world: World, completion: Any) -> dict[str, object]:
+    return {"person_uuid": world.volunteer.uuid, "completion_uuid": completion.uuid}
 
 
 def _finished(world: World) -> CourseCompletion:
@@ -157,4 +163,6 @@ BODIES = {
     "courses:agency-joining": lambda world: {"wanted": "yes"},
     "courses:agency-arrange": lambda world: {"do": "down"},
     "courses:attendance-correct": lambda world: {"reason": "absent"},
+    "courses:course-take-back": lambda world: {"reason": LearningTakenBack.AGAIN},
+    "courses:module-take-back": lambda world: {"reason": LearningTakenBack.AGAIN},
 }
