@@ -5,6 +5,7 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -16,6 +17,7 @@ from wagtail.permissions import page_permission_policy
 from cms.actions import enter_press
 from cms.doors import ELSEWHERE, is_nowhere, may_enter
 from cms.permissions import PRESS
+from cms.press_views import saved_a_moment_ago
 from people.models import Person
 
 
@@ -80,8 +82,13 @@ class PressDoor:
         return redirect(f"{address}?{request.GET.urlencode()}")
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        """What a released lesson, a page or a consent stands on is not deleted; say so instead of breaking."""
-        if not (request.path.startswith("/cms/") and isinstance(exception, ProtectedError)):
+        """What a released lesson, a page or a consent stands on is not deleted, a page is not made twice: answered, not broken."""
+        if not request.path.startswith("/cms/"):
+            return None
+        match = request.resolver_match
+        if isinstance(exception, ValidationError) and match and match.view_name == "wagtailadmin_pages:add":
+            return saved_a_moment_ago(request, match.kwargs["parent_page_id"])
+        if not isinstance(exception, ProtectedError):
             return None
         messages.error(request, _("This is in use: a page, a released lesson or a consent stands on it. It stays."))
         return redirect("wagtailadmin_home")

@@ -1,7 +1,7 @@
-"""Pages of the press room that Wagtail does not have: consents of the people shown. The door asks first (cms.doors)."""
+"""What Wagtail's press room does not have: consents of the people shown, and a form sent twice. The door asks first (cms.doors)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePath
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
 from cms import actions
@@ -20,8 +21,28 @@ from cms.models import Media, MediaConsent, PressPage
 from cms.permissions import can_edit
 from cms.serving import serve
 from cms.words import WithdrawnBecause
+from ledger import clock
 from ledger.refusals import Refused
 from people.models import Agency
+
+# How long a form of a new page may be on its way twice.
+A_MOMENT = timedelta(minutes=2)
+
+
+def saved_a_moment_ago(request: HttpRequest, parent_id: int) -> HttpResponseBase | None:
+    """A new page's form that was sent twice (the editor saves by itself while she presses) is an edit of the page it made."""
+    if request.method != "POST" or not request.POST.get("slug"):
+        return None
+    parent = get_object_or_404(Page, pk=parent_id)
+    made = parent.get_children().filter(
+        slug=request.POST["slug"],
+        title=request.POST.get("title", ""),
+        owner=request.user,
+        live=False,
+        latest_revision_created_at__gt=clock.now() - A_MOMENT,
+    )
+    page = made.first()
+    return EditView.as_view()(request, page.pk) if page else None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
@@ -73,6 +73,11 @@ def own_media(media: QuerySet[Media], request: HttpRequest) -> QuerySet[Media]:
 def _usable(files: QuerySet, request: HttpRequest) -> QuerySet:
     person: Person = request.user  # type: ignore[assignment]
     return files if person.is_superuser else files.filter(collection__in=usable_collections(press_agencies(person)))
+
+
+@hooks.register("before_create_page")
+def not_twice(request: HttpRequest, parent: Page, kind: type[Page]) -> HttpResponseBase | None:
+    return press_views.saved_a_moment_ago(request, parent.pk)
 
 
 # The front page and the homes of agencies stay where they are.

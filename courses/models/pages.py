@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -31,6 +31,8 @@ class TrainingPage(Page):
     show_in_menus_default = False
     promote_panels = [FieldPanel("slug")]
     settings_panels: list[Any] = []
+    # Nobody reads it here, so there is nothing to make private.
+    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         abstract = True

@@ -405,6 +405,14 @@ def test_a_new_page_is_published_at_once(press, things, client):
     assert client.get("/en/willow/brand-new/").status_code == 200
 
 
+def test_a_new_page_that_is_sent_twice_is_one_page_with_the_later_words(press, things):
+    """The editor saves by itself, and at that very moment she presses a button."""
+    new_page(press, things, "standardpage", lead="Once.", **{"action-publish": ""})
+    assert new_page(press, things, "standardpage", lead="Twice.").status_code == 302
+    page = StandardPage.objects.get(slug="brand-new")
+    assert (page.live, page.lead) == (True, "Twice.")
+
+
 def test_a_new_story_of_people_cannot_be_published_at_once_and_says_why(press, things):
     answer = new_page(press, things, "storypage", teller="Rosa", shows_people="on")
     assert "Save it as a draft" in answer.text

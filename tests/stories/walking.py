@@ -147,8 +147,8 @@ def six_digits() -> str:
     return str(format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time())))))
 
 
-def sign_in(hands: Mouse, person: Person) -> None:
-    """Password, and the six digits of her phone; she stands at her desk then."""
+def sign_in(hands: Mouse, person: Person, arrives: str = "Talk to someone") -> None:
+    """Password, and the six digits of her phone; she stands at her desk then, where these words are."""
     page = hands.page
     page.goto("/accounts/login/")
     hands.write("E-mail address", person.email or "")
@@ -159,7 +159,7 @@ def sign_in(hands: Mouse, person: Person) -> None:
     hands.press("Go on")
     expect(page.get_by_role("heading", name="Remember this device?")).to_be_visible()
     hands.press("Ask me each time")
-    expect(page.get_by_text("Talk to someone").first).to_be_visible()
+    expect(page.get_by_text(arrives).first).to_be_visible()
 
 
 def red_things(part: Locator) -> list[Any]:
