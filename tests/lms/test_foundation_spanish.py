@@ -25,6 +25,13 @@ ENGLISH_WORDS = frozenset(
     )
 )
 FAMILIAR = frozenset(TOKEN.findall("tú tu tus tuyo tuya contigo vosotros vuestro vuestra"))
+JOURNEY = [path for path in SPANISH if path.match("0[4-8]-*/0*") or path.name.startswith("stage-")]
+LADDER = re.compile(
+    r"\b(?:(?:siguiente|próxima|anterior|primera|última|actual) etapa|"
+    r"etapa (?:\d|uno|dos|tres|cuatro|cinco|siguiente|anterior|actual|final)|"
+    r"(?:subir|llegar|pasar|avanzar) a (?:la|otra) etapa|progresos?)\b",
+    re.IGNORECASE,
+)
 OUTLINE = re.compile(r"^(#+ |- |\d+\. |> )")
 LINK = re.compile(r"\]\(([^)\s]+)\)|(https?://\S+)")
 CALLED = re.compile(r"(?<![\d-])(?:\d{3}-)?\d{3}(?:-\d{4})?(?![\d-])")
@@ -66,12 +73,12 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def shown(source: Source) -> list[str]:
-    """All texts of a page: front matter, paragraphs, directives."""
-    found = list(texts(source.front)) + [text for text in re.split(r"\n\s*\n", source.prose) if text.strip()]
+    """All texts of a page, a paragraph each: front matter, prose, directives."""
+    found = [*texts(source.front), source.prose]
     for directive in source.directives:
         found += [value for name, value in directive.attributes.items() if name != "key"]
-        found += texts(directive.data) if directive.data is not None else [directive.body] * bool(directive.body)
-    return found
+        found += texts(directive.data) if directive.data is not None else [directive.body]
+    return [part for text in found for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
 def outline(prose: str) -> list[str]:
@@ -89,12 +96,12 @@ def outline(prose: str) -> list[str]:
 
 
 def shape(value: Any, key: str = "") -> Any:
-    """Keys, lengths, kinds and right answers; of a text only that it is one."""
+    """Keys, lengths, kinds and right answers; of a text only its outline."""
     if isinstance(value, dict):
         return {name: shape(item, str(name)) for name, item in value.items()}
     if isinstance(value, list):
         return [shape(item) for item in value]
-    return value if key == "kind" or not isinstance(value, str) else "text"
+    return value if key == "kind" or not isinstance(value, str) else outline(value)
 
 
 def links(text: str) -> list[str]:
@@ -138,8 +145,10 @@ def _front_problems(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     names = after.get("also_known_as", [])
     if names[:1] != own or len(names) - len(own) != len(before.get("also_known_as", [])):
         found.append("front matter: also_known_as is the author’s title and a translation of each other form")
-    if len(before.get("tasks", [])) != len(after.get("tasks", [])):
+    if shape(before.get("tasks")) != shape(after.get("tasks")):
         found.append("front matter: tasks are not as many")
+    if shape(before.get("another_way")) != shape(after.get("another_way")):
+        found.append("front matter: another_way has another outline")
     if "Patricia Miles" in before.get("attribution", "") and "Patricia Miles" not in after["attribution"]:
         found.append("front matter: the author is not named")
     return found
@@ -191,6 +200,12 @@ def test_a_spanish_page_mirrors_its_english_one(path: Path) -> None:
     assert mirror_problems(read(english_of(path)), read(path)) == []
 
 
+@pytest.mark.parametrize("path", JOURNEY, ids=lambda path: path.name.removesuffix(".es.md"))
+def test_no_spanish_text_about_a_stage_makes_a_ladder_of_the_journey(path: Path) -> None:
+    assert LADDER.findall(parse(read(path)).prose) == []
+    assert path.name.startswith("stage-") or "Patricia Miles" in parse(read(path)).prose
+
+
 def test_a_spanish_page_stands_beside_an_english_one() -> None:
     assert [path.name for path in SPANISH if not english_of(path).exists()] == []
 
@@ -201,6 +216,12 @@ title: A lesson
 slug: a-lesson
 minutes: 5
 content_note: This lesson speaks of grief.
+another_way: |
+  You can read this instead of it.
+
+  ## When they are there
+
+  Listen.
 ---
 
 ## When you call
@@ -230,6 +251,12 @@ title: Una lección
 slug: a-lesson
 minutes: 5
 content_note: Esta lección habla del duelo.
+another_way: |
+  En vez de la lección, puede leer esto.
+
+  ## Cuando hay alguien
+
+  Escuche.
 ---
 
 ## Cuando usted llama
@@ -263,6 +290,8 @@ def test_a_good_translation_has_no_problems() -> None:
     ("old", "new", "said"),
     [
         ("content_note: Esta lección habla del duelo.\n", "", "['content_note'] on one side only"),
+        ("  ## Cuando hay alguien\n\n", "", "another_way has another outline"),
+        ("En vez de la lección, puede leer esto.", "You can read this instead.", "has English in it"),
         ("minutes: 5", "minutes: 6", "minutes is not the same"),
         ("slug: a-lesson", "slug: una-leccion", "slug is not the same"),
         ("## Cuando", "### Cuando", "outline"),
