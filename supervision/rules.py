@@ -3,6 +3,7 @@
 Days are local dates; instants are UTC; durations are whole minutes.
 """
 
+import calendar
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -180,3 +181,20 @@ def totals(slots: Iterable[tuple[Slot, bool]]) -> dict[Kind, Total]:
 def gap_in_days(last_on: date | None, today: date) -> int | None:
     """Days since the two last met; None if they have not met yet."""
     return None if last_on is None else max(0, (today - last_on).days)
+
+
+def weeks_of(first: date, begins_on: int = 0) -> list[list[date | None]]:
+    """The weeks of the month that begins on `first`, seven days each, None for a day of the months beside it.
+
+    `begins_on`: the weekday a week begins on, 0 for Monday, 6 for Sunday.
+    """
+    weeks = calendar.Calendar(begins_on).monthdatescalendar(first.year, first.month)
+    return [[day if day.month == first.month else None for day in week] for week in weeks]
+
+
+def month_before(first: date) -> date:
+    return (first - timedelta(days=1)).replace(day=1)
+
+
+def month_after(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1)

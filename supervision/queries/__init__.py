@@ -1,5 +1,6 @@
 from supervision.queries.assignment import Looked, looked_after, who_may_be_assigned
 from supervision.queries.book import book_of, slot_of, whom_to_ask
+from supervision.queries.calendar import Month, desk_month, my_month
 from supervision.queries.competency import (
     LevelWords,
     Standing,
@@ -29,6 +30,7 @@ __all__ = [
     "LevelWords",
     "LiveSignOff",
     "Looked",
+    "Month",
     "MyHours",
     "OpenRequest",
     "SentHours",
@@ -37,10 +39,12 @@ __all__ = [
     "Supporter",
     "book_of",
     "desk",
+    "desk_month",
     "entries_for_log",
     "framework_in_use",
     "looked_after",
     "my_hours",
+    "my_month",
     "row_of",
     "sessions_that_touched",
     "slot_of",

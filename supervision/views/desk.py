@@ -19,7 +19,7 @@ from supervision.forms import ConfirmForm, PaperForm, ReturnForm
 from supervision.models import Assignment, HoursEntry
 from supervision.permissions import assignments_visible_to, from_records_of
 from supervision.queries import desk as desk_of
-from supervision.queries import my_hours, standings, waiting_for
+from supervision.queries import desk_month, my_hours, standings, waiting_for
 from supervision.views.finding import Crumb, entry_to_sign, own_assignment, place_of
 from supervision.words import HOURS_ATTESTATION_VERSION, Kind, ReturnCode, hours_attestation
 
@@ -34,7 +34,11 @@ def to_desk() -> Crumb:
 @for_roles(*THOSE_WHO_CONFIRM)
 def desk(request: PersonRequest) -> HttpResponse:
     """People first; quietly, how many pages of a journal are shared with her today."""
-    context = {"desk": desk_of(request.user), "shared": len(shared_with(request.user))}
+    context = {
+        "desk": desk_of(request.user),
+        "month": desk_month(request.user, request.GET.get("month", "")),
+        "shared": len(shared_with(request.user)),
+    }
     return render(request, "supervision/desk.html", context)
 
 

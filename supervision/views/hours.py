@@ -15,7 +15,7 @@ from people.words import Role
 from supervision import actions, log
 from supervision.forms import CorrectForm, HoursForm
 from supervision.models import HoursDraft, HoursEntry
-from supervision.queries import entries_for_log, my_hours
+from supervision.queries import entries_for_log, my_hours, my_month
 from supervision.views.finding import Crumb, place_of
 from supervision.words import SUPERVISED_CHOICES, SUPERVISED_KINDS, Kind
 
@@ -31,12 +31,14 @@ def to_hours() -> Crumb:
 def hours(request: PersonRequest) -> HttpResponse:
     """What counts, what waits and for whom, and every entry."""
     kind = request.GET.get("kind", "")
-    mine = my_hours(request.user, kind if kind in SUPERVISED_KINDS else "")
+    mine = my_hours(request.user)
+    chosen = [row for row in mine.rows if kind not in SUPERVISED_KINDS or row.entry.kind == kind]
     url = reverse("supervision:hours")
     filters = [("", _("All")), *SUPERVISED_CHOICES]
     context = {
-        "page": Paginator(mine.rows, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(chosen, PAGE).get_page(request.GET.get("page")),
         "totals": mine.totals,
+        "month": my_month(request.user, (row.entry for row in mine.rows), request.GET.get("month", "")),
         "draft": HoursDraft.objects.filter(person=request.user, corrects=None).order_by("-changed_at").first(),
         "may_write": request.roles.any(Role.VOLUNTEER),
         "filters": [
