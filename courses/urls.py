@@ -11,6 +11,8 @@ in_a_lesson = [
     path("done/", doing.done, name="done"),
     path("answer/<uuid:step>/", doing.answer, name="answer"),
     path("words/<uuid:step>/", doing.words, name="words"),
+    path("break/", doing.take_a_break, name="break"),
+    path("reflect/<uuid:step>/", doing.reflect, name="reflect"),
     path("played/<uuid:step>/", doing.played, name="played"),
     path("feedback/<uuid:step>/", doing.feedback, name="feedback"),
 ]

@@ -40,6 +40,18 @@ class ReflectionForm(forms.Form):
         }
 
 
+class PromptForm(forms.Form):
+    """Her words beside a lesson's prompt. Which prompt it is stands in the address."""
+
+    text = forms.CharField(
+        label=_("Your words, if you like"),
+        max_length=LONGEST_TEXT,
+        error_messages={
+            "required": _("There is nothing in the box. Write a few words, or leave it: paper or thinking counts too.")
+        },
+    )
+
+
 class ShareForm(forms.Form):
     """With whom, and for which days."""
 

@@ -84,6 +84,8 @@ class Reflection(models.Model):
     prompt = models.CharField(_("what made you think"), max_length=300, blank=True)
     text = models.TextField(_("your words"))
     stages = models.ManyToManyField(Stage, blank=True, related_name="+", verbose_name=_("places it is about"))
+    # The step of a lesson whose prompt it answers, so that she finds her words there again. It says no more than the prompt.
+    prompt_key = models.UUIDField(null=True, blank=True, editable=False)
     written_at = models.DateTimeField(default=clock.now, editable=False)
     changed_at = models.DateTimeField(default=clock.now, editable=False)
     shared_with = models.ForeignKey(
@@ -106,6 +108,7 @@ class Reflection(models.Model):
                     shared_until__gte=F("shared_from"),
                 ),
             ),
+            models.UniqueConstraint(fields=["author", "prompt_key"], name="reflection_once_a_prompt"),
             models.CheckConstraint(
                 name="reflection_shared_with_another",
                 condition=Q(shared_with=None) | ~Q(shared_with=F("author")),

@@ -24,7 +24,14 @@ from courses.actions.enrolling import (
 )
 from courses.actions.feedback import give_feedback
 from courses.actions.freezing import Draft, freeze
-from courses.actions.learning import Told, answer_check, complete_step, record_watched
+from courses.actions.learning import (
+    Told,
+    answer_check,
+    complete_lesson,
+    complete_step,
+    keep_place,
+    record_watched,
+)
 from courses.actions.loading import load_course, load_module, open_shelf
 from courses.actions.releasing import release_module
 from courses.actions.taking_back import take_back_course, take_back_module
@@ -38,6 +45,7 @@ __all__ = [
     "change_session",
     "close_enrolment",
     "complete_again",
+    "complete_lesson",
     "complete_step",
     "correct_attendance",
     "enrol",
@@ -46,6 +54,7 @@ __all__ = [
     "enrol_recent_newcomers",
     "freeze",
     "give_feedback",
+    "keep_place",
     "load_course",
     "load_module",
     "make_course",

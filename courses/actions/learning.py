@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from courses.permissions import can_learn
 from courses.queries.document import keys_for
 from courses.queries.place import place_in
 from courses.rules import watched as watching
+from courses.rules.document import Lesson
 from courses.rules.scoring import NotAChoice, NotAnswered, mark, score
 from courses.rules.watched import Played, Watched
 from courses.words import MEDIA_KINDS, Route, StepKind
@@ -39,6 +41,22 @@ def complete_step(
     if route not in ROUTES.get(step.kind, frozenset()):
         raise Refused(_("This part is done in another way."), code="another_way")
     return _done(run, step, route)
+
+
+@transaction.atomic
+def complete_lesson(*, actor: Person, enrolment: Enrolment, module: Module, lesson: Lesson, another_way: bool) -> None:
+    """Her "I'm done with this". By the other way no film is asked for: its words stand for it, and nobody is told."""
+    who: dict[str, Any] = {"actor": actor, "enrolment": enrolment, "module": module}
+    if another_way and lesson.another_way:
+        for film in lesson.players:
+            complete_step(**who, key=film.key, route=Route.TRANSCRIPT)
+    complete_step(**who, key=lesson.key)
+
+
+@transaction.atomic
+def keep_place(*, actor: Person, enrolment: Enrolment, module: Module, lesson: Lesson) -> None:
+    """She takes a break here: this lesson is what she goes on with."""
+    _step(actor, enrolment, module, lesson.key)
 
 
 @transaction.atomic

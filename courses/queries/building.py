@@ -125,7 +125,7 @@ class _Builder:
 
     def _another_way(self, page: LessonPage, steps: list[Json]) -> str:
         """What she wrote, or the lesson's callouts: what is to be kept, without the hard part."""
-        if not page.content_note.strip():
+        if not page.content_note.strip() and not any(step["kind"] == "note" for step in steps):
             return ""
         if page.another_way.strip():
             return str(clean(page.another_way, top_heading=1))

@@ -17,6 +17,8 @@ from courses.rules.document import Document, Lesson, Step
 from courses.rules.scoring import Key, NotAChoice, NotAnswered, mark
 from courses.rules.standing import LessonStanding
 from courses.words import PICTURE, StepKind
+from journey.models import Reflection
+from journey.queries import answers_to
 from ledger import clock
 
 
@@ -53,6 +55,12 @@ class ShownStep:
     position: float = 0  # seconds
     hidden: bool = False  # a film whose people took back their consent is not shown; its words are
     picture: Any = None
+    listening: bool = False  # she asked for the sound alone
+    reflection: Reflection | None = None  # what she wrote beside this prompt; nobody else's is ever looked up
+
+    @property
+    def plays_as(self) -> str:
+        return "audio" if self.listening else self.kind
 
     @property
     def answered(self) -> bool:
@@ -82,6 +90,11 @@ class ShownLesson:
     def total(self) -> int:
         return len(self.document.lessons)
 
+    @property
+    def left(self) -> tuple[Step, ...]:
+        """What is still open on the way she takes: the other way asks for no film."""
+        return tuple(step for step in self.standing.left if not (self.another_way and step.plays))
+
 
 def shown_lesson(
     here: Place,
@@ -89,26 +102,39 @@ def shown_lesson(
     *,
     typed: Mapping[str, Mapping[str, list[str]]] | None = None,
     another_way: bool = False,
+    listen: str = "",
 ) -> ShownLesson:
-    """The lesson for its learner. `typed` holds answers she sent that could not be marked, by step."""
+    """The lesson for its learner. `typed` holds answers she sent that could not be marked, by step.
+
+    `listen` names a film of which she wants the sound alone.
+    """
     done = done_in(here.run)
     attempts = last_attempts(here.run, [c.key for c in lesson.checks]) if here.run and lesson.checks else {}
     places = _places(here, lesson)
     hidden, pictures = hidden_films(lesson), pictures_of(lesson)
+    written = _written(here, lesson)
     steps = tuple(
         ShownStep(
             key=step.key,
             kind=step.kind,
             data=step.data,
-            done=step.key in done,
+            # A reflection counts as soon as she says she is done with the lesson: written, on paper, or thought.
+            done=(lesson.key if step.kind == StepKind.REFLECTION else step.key) in done,
             questions=_questions(here, step, attempts.get(step.key), (typed or {}).get(str(step.key))),
             position=places.get(step.key, 0) / 1000,
             hidden=step.data.get("media") in hidden,
             picture=pictures.get(step.data.get("image", "")),
+            listening=str(step.key) == listen,
+            reflection=written.get(step.key),
         )
         for step in lesson.steps
     )
     return _shown(here.document, lesson, steps, done, another_way)
+
+
+def _written(here: Place, lesson: Lesson) -> dict[UUID, Reflection]:
+    prompts = [step.key for step in lesson.steps if step.kind == StepKind.REFLECTION]
+    return answers_to(here.enrolment.person, prompts) if prompts else {}
 
 
 def previewed_lesson(document: Document, lesson: Lesson, *, another_way: bool = False) -> ShownLesson:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from courses.models import Enrolment, Progress
 from courses.queries.outline import Outline, outlines
-from courses.rules.document import Lesson
+from courses.rules.standing import DOING, LessonStanding, to_play
 from people.models import Person
 
 
@@ -44,7 +44,10 @@ def next_of(mine: list[Outline], person: Person) -> NextStep | None:
         return None
     begun = [row for row in found if row[1].touched_at]
     seen, module, lesson = max(begun, key=lambda row: row[1].touched_at) if begun else found[0]
-    place = _film(person, lesson)
+    standing = next(s for s in module.standing.lessons if s.lesson == lesson)
+    film = _film(person, standing)
+    at = film.step or (standing.left[0].key if standing.left and standing.state == DOING else None)
+    address = reverse("courses:lesson", args=[seen.enrolment.course.slug, module.slug, lesson.slug])
     return NextStep(
         course=seen.enrolment.course.title,
         module=module.title,
@@ -52,26 +55,34 @@ def next_of(mine: list[Outline], person: Person) -> NextStep | None:
         number=module.document.lessons.index(lesson) + 1,
         lessons=len(module.document.lessons),
         minutes=lesson.minutes,
-        url=reverse("courses:lesson", args=[seen.enrolment.course.slug, module.slug, lesson.slug]),
+        url=f"{address}#step-{at}" if at else address,
         begun=any(m.touched_at for m in seen.modules),
-        plays=place[0],
-        seconds=place[1],
-        seconds_left=place[2],
+        plays=film.plays,
+        seconds=film.seconds,
+        seconds_left=film.seconds_left,
     )
 
 
-def _film(person: Person, lesson: Lesson) -> tuple[str, int, int]:
-    """The lesson's film she has begun: its kind, where it stands, and what is left, in seconds."""
-    players = {step.key: step for step in lesson.players}
+@dataclass(frozen=True)
+class _Film:
+    step: UUID | None = None
+    plays: str = ""
+    seconds: int = 0
+    seconds_left: int = 0
+
+
+def _film(person: Person, standing: LessonStanding) -> _Film:
+    """The film of the lesson she has begun and not finished: where it stands, and what is left, in seconds."""
+    players = {step.key: step for step in to_play(standing)}
     if not players:
-        return "", 0, 0
+        return _Film()
     begun: dict[UUID, int] = dict(
-        Progress.objects.filter(run__person=person, step_key__in=players, position_ms__gt=0)
+        Progress.objects.filter(run__person=person, run__completion=None, step_key__in=players, position_ms__gt=0)
         .order_by("position_seq")
         .values_list("step_key", "position_ms")
     )
     for key, step in players.items():
         if key in begun:
             seconds = begun[key] // 1000
-            return step.kind, seconds, max(0, step.data["seconds"] - seconds)
-    return "", 0, 0
+            return _Film(key, step.kind, seconds, max(0, step.data["seconds"] - seconds))
+    return _Film()

@@ -62,6 +62,11 @@ class Lesson:
         return frozenset({self.key, *(step.key for step in self.steps if step.required)})
 
     @property
+    def may_be_hard(self) -> bool:
+        """A content note stands before it or inside it: there has to be another way that counts the same."""
+        return bool(self.content_note) or any(step.kind == "note" for step in self.steps)
+
+    @property
     def checks(self) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.kind == StepKind.CHECK)
 

@@ -43,7 +43,7 @@ def _of_lesson(lesson: Lesson, answers: Mapping[str, Any]) -> Iterator[str | Pro
         yield _("The lesson is empty.")
     if not TO_THINK_ABOUT & {step.kind for step in lesson.steps}:
         yield _("Add a knowledge check, a scenario or a reflection: something to think about.")
-    if lesson.content_note and not lesson.another_way:
+    if lesson.may_be_hard and not lesson.another_way:
         yield _("The lesson has a content note. Write another way through it that counts the same.")
     for step in lesson.steps:
         yield from _of_step(step, answers)

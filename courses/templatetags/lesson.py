@@ -25,6 +25,13 @@ def address_of(uuid: str, name: str) -> str:
 
 
 @register.filter
+def poster(step: Any) -> str:
+    """The still of a film that is shown; none where there is none, or only the sound is wanted."""
+    shows = step.data["poster"] and step.plays_as == "video"
+    return reverse("cms:poster", args=[UUID(step.data["media"])]) if shows else ""
+
+
+@register.filter
 def tracks(data: dict[str, Any]) -> list[dict[str, str]]:
     """The captions of a film, as the player wants them."""
     media = UUID(data["media"])

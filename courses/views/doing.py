@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from courses import actions
@@ -18,10 +20,13 @@ from courses.queries.lesson import shown_lesson
 from courses.queries.place import Place, place_in
 from courses.rules import standing as standings
 from courses.rules.document import Lesson
-from courses.views.learn import here_or_404, lesson_context, lesson_page, step_anchor
-from courses.words import Route
+from courses.views.learn import SHORT, here_or_404, lesson_context, lesson_page, other_way, step_anchor
+from courses.words import Route, StepKind
+from journey.actions import answer_prompt
+from journey.forms import PromptForm
 from ledger.refusals import Refused
 from people.doors import PersonRequest, signed_in
+from people.words import Role
 
 Doing = Callable[..., HttpResponse]
 
@@ -38,7 +43,7 @@ def _in_a_lesson(view: Doing) -> Callable[..., HttpResponseBase]:
             return view(request, here, found, **kwargs)
         except Refused as refused:
             messages.info(request, str(refused))
-            return _to_lesson(here, found)
+            return _to_lesson(request, here, found)
 
     return door
 
@@ -46,11 +51,35 @@ def _in_a_lesson(view: Doing) -> Callable[..., HttpResponseBase]:
 @_in_a_lesson
 def done(request: PersonRequest, here: Place, found: Lesson) -> HttpResponse:
     """ "I'm done with this": kept, and if something is left, said kindly."""
-    actions.complete_step(actor=request.user, enrolment=here.enrolment, module=here.module, key=found.key)
+    actions.complete_lesson(
+        actor=request.user, enrolment=here.enrolment, module=here.module, lesson=found, another_way=other_way(request)
+    )
     left = standings.of_lesson(found, _done_now(here)).left
     if left:
-        return _to_lesson(here, found, left[0].key, said="open")
+        return _to_lesson(request, here, found, left[0].key, said="open")
     return _onward(request, here, found)
+
+
+@_in_a_lesson
+def take_a_break(request: PersonRequest, here: Place, found: Lesson) -> HttpResponse:
+    """Her place is kept, and she is led to where it stands as the next thing to do."""
+    actions.keep_place(actor=request.user, enrolment=here.enrolment, module=here.module, lesson=found)
+    return redirect("desks:learn" if request.roles.any(Role.VOLUNTEER) else "courses:index")
+
+
+@sensitive_post_parameters()
+@_in_a_lesson
+def reflect(request: PersonRequest, here: Place, found: Lesson, *, step: UUID) -> HttpResponse:
+    """What she wrote beside a prompt, kept in her own journal because she asked. It completes nothing."""
+    asked = found.step(step)
+    if asked is None or asked.kind != StepKind.REFLECTION:
+        raise Refused(_("This lesson has changed since you opened it."), code="not_in_this_edition")
+    form = PromptForm(request.POST)
+    if not form.is_valid():
+        unsaved = {"step": str(step), "text": request.POST.get("text", ""), "sorry": str(form.errors["text"][0])}
+        return lesson_page(request, here, found, unsaved=unsaved, status=422)
+    answer_prompt(actor=request.user, prompt_key=step, prompt=asked.data["prompt"], text=form.cleaned_data["text"])
+    return _to_lesson(request, here, found, step, said="kept")
 
 
 @_in_a_lesson
@@ -74,7 +103,7 @@ def words(request: PersonRequest, here: Place, found: Lesson, *, step: UUID) -> 
     actions.complete_step(
         actor=request.user, enrolment=here.enrolment, module=here.module, key=step, route=Route.TRANSCRIPT
     )
-    return _to_lesson(here, found, step)
+    return _to_lesson(request, here, found, step)
 
 
 @signed_in
@@ -96,7 +125,7 @@ def feedback(request: PersonRequest, here: Place, found: Lesson, *, step: UUID) 
     """Closing questions, kept without her name."""
     answers = {question: said[0] for question, said in answers_in(request.POST).items() if said}
     actions.give_feedback(actor=request.user, enrolment=here.enrolment, module=here.module, key=step, answers=answers)
-    return _to_lesson(here, found, step, said="thanks")
+    return _to_lesson(request, here, found, step, said="thanks")
 
 
 def _step_or_page(
@@ -111,13 +140,13 @@ def _step_or_page(
     """With htmx the step and the lesson's end; without it the page, or the way back to it."""
     now = place_in(here.enrolment, here.module) or here
     if request.headers.get("HX-Request"):
-        shown = shown_lesson(now, found, typed=typed)
+        shown = shown_lesson(now, found, typed=typed, another_way=other_way(request))
         one = next(part for part in shown.steps if part.key == step)
         context = lesson_context(now, found, shown) | {"step": one, "sorry": sorry, "fresh": True}
         return render(request, "courses/answered.html", context)
     if typed is not None:
         return lesson_page(request, now, found, typed=typed, sorry=sorry, status=422)
-    return _to_lesson(here, found, step)
+    return _to_lesson(request, here, found, step)
 
 
 def _done_now(here: Place) -> frozenset[UUID]:
@@ -132,13 +161,15 @@ def _onward(request: PersonRequest, here: Place, found: Lesson) -> HttpResponse:
     if standing.next is None:
         messages.success(request, _("You have finished “%(module)s”.") % {"module": here.document.title})
         return redirect(reverse("courses:course", args=[here.course.slug]))
-    return _to_lesson(here, following or found)
+    return _to_lesson(request, here, following or found)
 
 
-def _to_lesson(here: Place, found: Lesson, step: UUID | None = None, said: str = "") -> HttpResponse:
-    """Back to the lesson, at a step of it; `said` names what the step tells her there."""
+def _to_lesson(
+    request: PersonRequest, here: Place, found: Lesson, step: UUID | None = None, said: str = ""
+) -> HttpResponse:
+    """Back to the lesson, on the way she takes through it, at a step of it; `said` names what the step tells her there."""
     address = reverse("courses:lesson", args=[here.course.slug, here.module.slug, found.slug])
     if step is None:
         return redirect(address)
-    query = f"?{said}={step}" if said else ""
-    return redirect(f"{address}{query}#{step_anchor(step)}")
+    query = urlencode({**({"way": SHORT} if other_way(request) else {}), **({said: step} if said else {})})
+    return redirect(f"{address}{f'?{query}' if query else ''}#{step_anchor(step)}")

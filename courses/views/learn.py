@@ -16,6 +16,8 @@ from courses.queries.place import Place, place
 from courses.rules.document import Lesson
 from people.doors import PersonRequest, signed_in
 
+SHORT = "short"
+
 
 @signed_in
 @require_safe
@@ -92,12 +94,20 @@ def lesson_page(
     *,
     typed: dict[str, dict[str, list[str]]] | None = None,
     sorry: str = "",
+    unsaved: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The lesson's page; with what she typed and a sentence, where that could not be used."""
-    shown = shown_lesson(here, found, typed=typed, another_way=request.GET.get("way") == "short")
-    said = {"open": request.GET.get("open", ""), "thanks": request.GET.get("thanks", ""), "sorry": sorry}
+    listen = request.GET.get("listen", "")
+    shown = shown_lesson(here, found, typed=typed, another_way=other_way(request), listen=listen)
+    said: dict[str, Any] = {name: request.GET.get(name, "") for name in ("open", "thanks", "kept")}
+    said |= {"sorry": sorry, "unsaved": unsaved}
     return render(request, "courses/lesson.html", lesson_context(here, found, shown) | said, status=status)
+
+
+def other_way(request: HttpRequest) -> bool:
+    """She takes the other way through the lesson. It stands in the address only, and is written down nowhere."""
+    return SHORT in (request.GET.get("way"), request.POST.get("way"))
 
 
 def lesson_context(here: Place, found: Lesson, shown: ShownLesson) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from journey.actions.framework import load_framework
 from journey.actions.reflection import (
+    answer_prompt,
     change_reflection,
     delete_reflection,
     erase_words_of,
@@ -11,6 +12,7 @@ from journey.actions.reflection import (
 )
 
 __all__ = [
+    "answer_prompt",
     "change_reflection",
     "delete_reflection",
     "erase_words_of",

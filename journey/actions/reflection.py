@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,6 +28,19 @@ def write_reflection(*, actor: Person, text: str, prompt: str = "", stages: Iter
     reflection = Reflection.objects.create(author=actor, text=text, prompt=prompt)
     reflection.stages.set(stages)
     return reflection
+
+
+@transaction.atomic
+def answer_prompt(*, actor: Person, prompt_key: UUID, prompt: str, text: str) -> Reflection:
+    """She keeps what she wrote beside a lesson's prompt; written there before, it is changed. One page a prompt."""
+    lock(actor)
+    before = Reflection.objects.of(actor).filter(prompt_key=prompt_key).first()
+    if before is None:
+        return Reflection.objects.create(author=actor, prompt_key=prompt_key, prompt=prompt, text=text)
+    if before.text != text:
+        before.text, before.prompt, before.changed_at = text, prompt, clock.now()
+        before.save(update_fields=["text", "prompt", "changed_at"])
+    return before
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What she may read: her own, and what is shared with her today."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,6 +12,12 @@ from people.models import Person
 def journal_of(person: Person) -> QuerySet[Reflection]:
     """Her own reflections, the latest first, with the places she named."""
     return Reflection.objects.of(person).prefetch_related("stages")
+
+
+def answers_to(person: Person, prompts: Collection[UUID]) -> dict[UUID, Reflection]:
+    """What she wrote beside these prompts of lessons, by prompt. One query, and only her own."""
+    found = Reflection.objects.of(person).filter(prompt_key__in=prompts)
+    return {reflection.prompt_key: reflection for reflection in found if reflection.prompt_key}
 
 
 def shared_with(person: Person) -> list[Reflection]:

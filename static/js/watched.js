@@ -1,5 +1,6 @@
 /** Watched: what was really played is told to the server, every quarter of a minute and whenever the film stops or the page goes.
  *  <div data-player data-progress-url="/…/"><video controls>…</video></div>
+ *  A link beside it with data-after-telling (the same film as sound alone) is followed once the place is told.
  *  Posted as JSON: {"position": 134.2, "seq": 1763…, "intervals": [[0, 41.5], [60, 134.2]]}: seconds of the film, only what is new
  *  since the last post; seeking adds nothing. What could not be told, or was not kept, is told again the next time. The first post has
  *  no intervals: it starts the server's clock, and the server decides what everything after it is worth.
@@ -42,6 +43,14 @@ export function remember(box, media) {
     }
   };
 
+  for (const link of box.closest(".step")?.querySelectorAll("[data-after-telling]") ?? []) {
+    link.addEventListener("click", async (event) => {
+      event.preventDefault();
+      media.pause();
+      await tell();
+      window.location.assign(link.href);
+    });
+  }
   if (media.readyState > 0) tell(); else media.addEventListener("loadedmetadata", () => tell(), { once: true });
   media.addEventListener("seeking", close);
   media.addEventListener("playing", () => { from ??= upTo = media.currentTime; });

@@ -269,6 +269,9 @@ def test_she_goes_on_where_she_was(world: World, learning: Enrolment, ana: Perso
         34,
         66,
     )
-    assert film.url == "/learn/foundation-training/listening-before-helping/what-it-sounds-like-to-be-heard/"
+    assert (
+        film.url
+        == f"/learn/foundation-training/listening-before-helping/what-it-sounds-like-to-be-heard/#step-{world.video_key}"
+    )
     do_course(learning)
     assert next_step(ana) is None

@@ -23,8 +23,12 @@ from tests.factories.courses import (
     make_edition,
     make_enrolment,
     make_module,
+    note_step,
     question,
+    reflection_step,
+    scenario_step,
     text_step,
+    video_step,
 )
 
 AT = ("foundation-training", "listening-before-helping", "welcome-to-the-table")
@@ -109,7 +113,83 @@ def test_another_way_counts_the_same(her: Client, world: World) -> None:
     short = her.get(url("lesson", *FILM) + "?way=short").content.decode()
     assert "In short." in short
     assert "<video" not in short
-    assert "I have read it" in short
+    assert "I have read it" not in short  # no film is asked for on this way
+
+
+def test_the_other_way_is_finished_without_the_film_and_nobody_can_tell(her: Client, world: World) -> None:
+    short = her.get(url("lesson", *FILM) + "?way=short").content.decode()
+    assert "the video, or its words" not in short
+    assert 'name="way" value="short"' in short
+    her.post(url("done", *FILM), {"way": "short"})
+    done = dict(StepDone.objects.values_list("step_key", "route"))
+    assert done == {world.heard_key: Route.READ, world.video_key: Route.TRANSCRIPT}
+
+
+def test_without_another_way_saying_so_does_not_open_one(her: Client, world: World) -> None:
+    her.post(url("done", *AT), {"way": "short"})
+    assert list(StepDone.objects.values_list("step_key", flat=True)) == [world.welcome_key]
+    assert 'id="another-way"' not in her.get(url("lesson", *AT) + "?way=short").content.decode()
+
+
+def test_whoever_answers_on_the_other_way_stays_on_it(her: Client, ana: Person, agency: Agency) -> None:
+    check = check_step()
+    hard = lesson("Hard", note_step(), check, video_step(), another_way="<p>In short.</p>", content_note="Hard.")
+    make_enrolment(ana, make_course("A course", make_module("A module", hard)), agency)
+    at = ("a-course", "a-module", "hard")
+    asked = check["questions"][0]
+    said = {f"q-{asked['key']}": asked["choices"][0]["key"], "way": "short"}
+    back = her.post(url("answer", *at, check["key"]), said).url
+    assert "?way=short#" in back
+    page = her.get(back).content.decode()
+    assert "In short." in page and "A hospital night." not in page
+    some = her.post(url("answer", *at, check["key"]), said, headers={"HX-Request": "true"}).content.decode()
+    assert 'name="way" value="short"' in some
+
+
+def test_the_other_way_is_offered_at_every_step_that_may_be_hard(her: Client, ana: Person, agency: Agency) -> None:
+    steps = (note_step(), video_step(), scenario_step(), reflection_step())
+    hard = lesson("Hard", text_step(), *steps, another_way="<p>In short.</p>", content_note="A hard night.")
+    plain = lesson("Plain", text_step(), *(video_step(), scenario_step(), reflection_step()))
+    make_enrolment(ana, make_course("A course", make_module("A module", hard, plain)), agency)
+    pages = [her.get(url("lesson", "a-course", "a-module", slug)).content.decode() for slug in ("hard", "plain")]
+    assert [page.count("?way=short#another-way") for page in pages] == [5, 0]
+
+
+def test_a_film_is_listened_to_without_its_picture_and_counts_the_same(her: Client, world: World) -> None:
+    seen = her.get(url("lesson", *FILM)).content.decode()
+    address = f"?listen={world.video_key}#step-{world.video_key}"
+    assert address in seen and "<video" in seen
+    heard = her.get(url("lesson", *FILM) + address).content.decode()
+    assert "<video" not in heard and "<audio controls" in heard
+    for page in (seen, heard):  # the same file, told to the same address
+        assert reverse("cms:media", args=[world.video["media"]]) in page
+        assert url("played", *FILM, world.video_key) in page
+        assert "I have read it" in page
+
+
+def test_a_break_leads_to_my_training_and_back_to_the_very_step(her: Client, world: World, learning: Enrolment) -> None:
+    call = ("foundation-training", "reaching-out-by-phone", "the-first-call")
+    assert her.post(url("break", *call)).url == reverse("desks:learn")
+    assert url("lesson", *call) in her.get(reverse("desks:learn")).content.decode()
+    assert not StepDone.objects.exists()
+    her.post(url("done", *AT))  # read; its check is still open
+    her.post(url("break", *AT))
+    assert f"{url('lesson', *AT)}#step-{world.check_key}" in her.get(reverse("desks:learn")).content.decode()
+    run = ModuleRun.objects.get(module=world.listening)
+    Progress.objects.create(run=run, step_key=world.video_key, position_ms=42_000, position_seq=1)
+    her.post(url("break", *FILM))
+    page = her.get(reverse("desks:learn")).content.decode()
+    assert f"{url('lesson', *FILM)}#step-{world.video_key}" in page
+    assert "0:42" in page
+    assert 'data-position="42' in her.get(url("lesson", *FILM)).content.decode()
+
+
+def test_a_supervisor_who_learns_takes_her_break_at_her_courses(
+    client: Client, world: World, bea: Person, agency: Agency
+) -> None:
+    make_enrolment(bea, world.course, agency)
+    client.force_login(bea)
+    assert client.post(url("break", *AT)).url == url("index")
 
 
 def test_the_words_of_a_film_are_read_and_confirmed_without_script(her: Client, world: World) -> None:

@@ -65,6 +65,8 @@ def video_step(*, seconds: int = 100, kind: str = "video", title: str = "A night
         "media": str(uuid4()),
         "seconds": seconds,
         "ready": True,
+        "type": f"{kind}/mp4",
+        "poster": False,
         "caption": "",
         "captions": [{"lang": "en", "label": "English"}],
         "cues": [{"start": 0, "text": "I remember the chairs."}],
@@ -83,6 +85,14 @@ def scenario_step() -> Json:
         "ask": "What would you say?",
         "replies": replies,
     }
+
+
+def reflection_step(prompt: str = "What stays with you?") -> Json:
+    return {"key": str(uuid4()), "kind": "reflection", "minutes": 0, "prompt": prompt}
+
+
+def note_step(text: str = "A hospital night.") -> Json:
+    return {"key": str(uuid4()), "kind": "note", "minutes": 0, "text": text}
 
 
 def feedback_step() -> Json:

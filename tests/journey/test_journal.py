@@ -1,7 +1,6 @@
 """Her journal's pages: hers alone, saved when she asks, truly gone when she deletes."""
 
 import logging
-import re
 import uuid
 from datetime import timedelta
 
@@ -16,7 +15,6 @@ from wagtail.snippets.models import get_snippet_models
 from journey.models import Reflection
 from ledger.models import Job
 from people.models import Notice, Person
-from tests.factories.courses import lesson, make_course, make_enrolment, make_module, text_step
 from tests.factories.journey import make_reflection, make_shared
 
 SECRET = "The sentence nobody else may ever read"
@@ -202,13 +200,3 @@ def test_no_admin_no_search_and_no_press_room_knows_the_journal():
     assert not apps.is_installed("django.contrib.admin")
     assert Reflection not in get_indexed_models()
     assert Reflection not in get_snippet_models()
-
-
-def test_a_lesson_leads_to_the_journal_with_its_prompt_and_without_it_in_an_address(ana, agency, signed_in):
-    step = {"key": str(uuid.uuid4()), "kind": "reflection", "minutes": 0, "prompt": "Who listened to you?"}
-    module = make_module("Listening", lesson("To be heard", text_step(), step), agency=agency)
-    make_enrolment(ana, make_course("Foundation", module, agency=agency), agency)
-    page = signed_in(ana).get(f"/learn/foundation/{module.slug}/to-be-heard/").content.decode()
-    [form] = re.findall(r'<form method="post" action="/journey/journal/new/">.*?</form>', page, re.DOTALL)
-    assert '<input type="hidden" name="prompt" value="Who listened to you?">' in form and 'name="begin"' in form
-    assert "?prompt=" not in page

@@ -31,6 +31,7 @@ from tests.factories.courses import (
     make_enrolment,
     make_live_session,
     make_module,
+    reflection_step,
     scenario_step,
     text_step,
     video_step,
@@ -42,6 +43,7 @@ STEPS = {
     "words": scenario_step,
     "played": video_step,
     "feedback": feedback_step,
+    "reflect": reflection_step,
 }
 
 
@@ -101,6 +103,7 @@ ADDRESSES = {
     "courses:module": _some("course", "module"),
     "courses:lesson": _in_her_course,
     "courses:done": _in_her_course,
+    "courses:break": _in_her_course,
     **{f"courses:{kind}": _at_a_step(kind) for kind in STEPS},
     "courses:attendance-correct": _attended,
     "courses:agency-close": _enrolled,
@@ -160,6 +163,7 @@ FACTS = {
     "courses.AttendanceVoided": _taken_back(AttendanceVoided, "attendance", _attendance),
 }
 BODIES = {
+    "courses:reflect": lambda world: {"text": "A line for myself."},
     "courses:agency-joining": lambda world: {"wanted": "yes"},
     "courses:agency-arrange": lambda world: {"do": "down"},
     "courses:attendance-correct": lambda world: {"reason": "absent"},
