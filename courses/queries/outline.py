@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from courses.models import Enrolment, ModuleCompletion, ModuleRun, Placement
+from courses.models import Enrolment, ModuleRun, Placement
 from courses.queries.document import document_of
 from courses.queries.done import done_in_many
 from courses.queries.place import latest_edition, needed_cycle
@@ -114,7 +114,7 @@ def outlines(enrolments: Iterable[Enrolment]) -> list[Outline]:
     people = {enrolment.person_id: enrolment.person for enrolment in asked}
     placements = _placements(asked)
     runs = _runs(people.values(), {p["module_id"] for found in placements.values() for p in found})
-    completed = set(ModuleCompletion.objects.filter(person__in=people, voided=None).values_list("run_id", flat=True))
+    completed = {run.pk for found in runs.values() for run in found if run.completed}  # type: ignore[attr-defined]
     done = done_in_many([run.pk for found in runs.values() for run in found if run.pk not in completed])
     return [
         Outline(
@@ -153,6 +153,8 @@ def _runs(people: Iterable[Person], modules: set[int]) -> dict[tuple[int, int], 
     """Runs by person and module, the newest first."""
     found: dict[tuple[int, int], list[ModuleRun]] = defaultdict(list)
     runs = ModuleRun.objects.filter(person__in=list(people), module__in=modules).select_related("edition")
+    # Runs whose completion was taken back are not here.
+    runs = runs.annotate(completed=Q(completion__isnull=False))
     for run in runs.exclude(completion__voided__isnull=False).order_by("-cycle"):
         found[run.person_id, run.module_id].append(run)
     return found

@@ -43,7 +43,7 @@ def learn(request: PersonRequest) -> HttpResponse:
         "standings": standings,
         "several": len(standings) > 1,
         "rings": [*lessons(mine), *(ring for standing in standings for ring in asked(standing))],
-        "notices": Notice.objects.filter(person=person, read_at=None, show_from__lte=clock.now())[:3],
+        "notices": Notice.objects.shown_to(person).filter(read_at=None).select_related("agency")[:3],
     }
     return render(request, "desks/learn.html", context)
 

@@ -3,6 +3,7 @@
 import structlog
 
 from lms.settings.ground import env
+from lms.unrecorded import leave_out
 
 _shared: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -26,7 +27,12 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }
 structlog.configure(
-    processors=[*_shared, structlog.stdlib.filter_by_level, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    processors=[
+        leave_out,
+        *_shared,
+        structlog.stdlib.filter_by_level,
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
     logger_factory=structlog.stdlib.LoggerFactory(),
     cache_logger_on_first_use=True,
 )

@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from django.db.models import Exists
 from django.urls import reverse
 
 from people.models import Agency, Person
@@ -23,10 +25,19 @@ class MyStanding:
     agency: Agency
     told: Told
     standing: Standing
-    offer: Offer | None
-    card: Card | None
     certificate: TrainingCertificate | None
     today: date
+    person: Person
+
+    @cached_property
+    def offer(self) -> Offer | None:
+        """What she offers; read where it is shown."""
+        return _offer(self.person, self.agency)
+
+    @cached_property
+    def card(self) -> Card | None:
+        """What she lets others search by; read where it is shown."""
+        return Card.objects.filter(person=self.person, agency=self.agency).prefetch_related("codes").first()
 
     @property
     def available(self) -> bool:
@@ -60,18 +71,22 @@ def my_standings(person: Person, agencies: Collection[Agency] | None = None) -> 
 
 def my_standing(person: Person, agency: Agency) -> MyStanding:
     today = agency.today()
-    listing = Listing.objects.standing(today).filter(person=person, agency=agency).select_related("certificate").first()
-    offer = Offer.objects.filter(person=person, agency=agency).select_related("entered_by__profile").first()
-    held = Hold.objects.on(today).filter(person=person, agency=agency).exists()
+    holds = Hold.objects.on(today).filter(person=person, agency=agency)
+    listings = Listing.objects.standing(today).filter(person=person, agency=agency)
+    listing = listings.select_related("certificate").annotate(held=Exists(holds)).first()
+    offer = _offer(person, agency) if listing else None
     return MyStanding(
         agency=agency,
         told=tell(readiness(person, agency), person.pk, names_at(agency, [person]), to_herself=True),
-        standing=standing(listed=listing is not None, offer=offer, held=held, today=today),
-        offer=offer,
-        card=Card.objects.filter(person=person, agency=agency).prefetch_related("codes").first(),
+        standing=standing(listed=listing is not None, offer=offer, held=bool(listing and listing.held), today=today),
+        person=person,
         certificate=listing.certificate if listing else None,
         today=today,
     )
+
+
+def _offer(person: Person, agency: Agency) -> Offer | None:
+    return Offer.objects.filter(person=person, agency=agency).select_related("entered_by__profile").first()
 
 
 def standing(*, listed: bool, offer: Offer | None, held: bool, today: date) -> Standing:

@@ -4,13 +4,17 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import itemgetter
+from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import IntegerField, Q
+from django.db.models.functions import Cast
 
 from courses.models import Course, LiveSession
 from ledger import clock
-from people.models import Agency, Membership, Person
+from people.models import Agency, Membership, Person, Profile
 from people.words import Role
+from roster.queries.one_statement import Row, Shaped, in_one_statement, shaped
 from supervision.models import Assignment
 
 
@@ -52,39 +56,64 @@ class Names:
 
 
 def names_at(agency: Agency, people: Collection[Person], reader: Person | None = None) -> Names:
-    """The names needed to speak about these people, in five queries."""
-    coordinators = _coordinators(agency)
+    """The names needed to speak about these people, in one query."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in in_one_statement(*_tables(agency, [person.pk for person in people])):
+        found[row.what].append(row)
+    coordinators = {row.fact: _called(row) for row in found["coordinator"]}
     return Names(
-        coordinators=tuple(coordinator.get_short_name() for coordinator in coordinators),
-        reader_coordinates=reader in coordinators,
+        coordinators=tuple(coordinators.values()),
+        reader_coordinates=reader is not None and reader.pk in coordinators,
         pages={person.pk: (agency.slug, str(person.uuid)) for person in people},
-        supervisors=_supervisors(agency, [person.pk for person in people]),
-        coming=_coming(agency),
-        courses=dict(Course.objects.filter(Q(agency=None) | Q(agency=agency)).values_list("pk", "slug")),
-        agreements={pk: str(uuid) for pk, uuid in agency.agreements.values_list("pk", "uuid")},
+        supervisors=_supervisors(found["assigned"]),
+        coming=_coming(found["coming"]),
+        courses={row.fact or 0: row.word for row in found["course"]},
+        agreements={row.fact or 0: str(row.uuid) for row in found["agreement"]},
         own={person.pk: person.get_short_name() for person in people},
     )
 
 
-def _coordinators(agency: Agency) -> list[Person]:
-    held = Membership.objects.on(agency.today()).filter(agency=agency, role=Role.COORDINATOR)
-    return list(Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk"))
+def _tables(agency: Agency, people: Collection[int]) -> list[Shaped]:
+    today = agency.today()
+    held = Membership.objects.on(today).filter(agency=agency, role=Role.COORDINATOR)
+    coordinators = Person.objects.filter(pk__in=held.values("person"), is_active=True)
+    assigned = Assignment.objects.on(today).filter(agency=agency, volunteer__in=people)
+    sessions = LiveSession.objects.filter(agency=agency, starts_at__gt=clock.now(), cancelled_at=None)
+    courses = Course.objects.filter(Q(agency=None) | Q(agency=agency))
+    return [
+        shaped("coordinator", coordinators, fact="pk", word="profile__name", word_too="profile__preferred_name"),
+        shaped(
+            "assigned",
+            assigned,
+            person="volunteer_id",
+            day="starts_on",
+            number=Cast("cover", IntegerField()),
+            word="supervisor__profile__name",
+            word_too="supervisor__profile__preferred_name",
+            word_also="kind",
+        ),
+        shaped("coming", sessions, uuid="uuid", written="starts_at", word="kind", word_too="zone"),
+        shaped("course", courses, fact="pk", word="slug"),
+        shaped("agreement", agency.agreements.all(), fact="pk", uuid="uuid"),
+    ]
 
 
-def _supervisors(agency: Agency, people: Collection[int]) -> Mapping[int, Mapping[str, str]]:
+def _called(row: Row) -> str:
+    return Profile(name=row.word, preferred_name=row.word_too).called
+
+
+def _supervisors(assigned: Collection[Row]) -> Mapping[int, Mapping[str, str]]:
     """Who is assigned today; somebody who only stands in is named when nobody else is."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
-    assigned = Assignment.objects.on(agency.today()).filter(agency=agency, volunteer__in=people)
-    for row in assigned.select_related("supervisor__profile").order_by("-cover", "starts_on"):
-        found[row.volunteer_id][row.kind] = row.supervisor.get_short_name()
+    for row in sorted(assigned, key=lambda row: (-(row.number or 0), row.day or date.min)):
+        found[row.person or 0][row.word_also] = _called(row)
     return found
 
 
-def _coming(agency: Agency) -> Mapping[str, Coming]:
-    sessions = LiveSession.objects.filter(agency=agency, starts_at__gt=clock.now(), cancelled_at=None)
+def _coming(sessions: Collection[Row]) -> Mapping[str, Coming]:
     found: dict[str, Coming] = {}
-    for session in sessions.order_by("starts_at")[:20]:
-        coming = Coming(str(session.uuid), session.held_on, session.starts_at)
+    for starts_at, row in sorted(((row.written, row) for row in sessions if row.written), key=itemgetter(0)):
+        coming = Coming(str(row.uuid), starts_at.astimezone(ZoneInfo(row.word_too)).date(), starts_at)
         found.setdefault("", coming)
-        found.setdefault(session.kind, coming)
+        found.setdefault(row.word, coming)
     return found

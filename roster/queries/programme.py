@@ -11,17 +11,20 @@ from people.models import Agency
 from roster import rules
 from roster.asked import Asked, asked_in_words
 from roster.models import Pathway, Programme, ProgrammeVersion, Requirement
+from roster.queries.one_statement import in_one_statement, shaped
 from roster.queries.record import Moment
 from roster.words import Phase, RequirementKind
 
 
 def default_version(agency: Agency, as_of: date | None = None) -> ProgrammeVersion | None:
     """The version followed by whoever is given no other, on a day (today)."""
-    at = Moment(agency, as_of or agency.today())
-    versions = ProgrammeVersion.objects.filter(
-        at.known, held_on__lte=at.day, programme__agency=agency, programme__is_default=True
+    return _defaults(Moment(agency, as_of or agency.today())).order_by("number").last()
+
+
+def _defaults(at: Moment) -> QuerySet[ProgrammeVersion]:
+    return ProgrammeVersion.objects.filter(
+        at.known, held_on__lte=at.day, programme__agency=at.agency, programme__is_default=True
     )
-    return versions.order_by("number").last()
 
 
 def versions_followed(people: Collection[int], agency: Agency, as_of: date | None = None) -> dict[int, int | None]:
@@ -33,13 +36,15 @@ def versions_followed(people: Collection[int], agency: Agency, as_of: date | Non
         agency=agency,
         starts_on__lte=at.day,
         created_at__lt=at.end,
-    ).order_by("starts_on", "pk")
-    followed: dict[int, int | None] = dict(pathways.values_list("person_id", "version_id"))
-    if len(followed) < len(people):
-        default = default_version(agency, at.day)
-        for person in people:
-            followed.setdefault(person, default.pk if default else None)
-    return followed
+    )
+    rows = in_one_statement(
+        shaped("followed", pathways, fact="pk", person="person_id", day="starts_on", target="version_id"),
+        shaped("default", _defaults(at), fact="pk", number="number"),
+    )
+    default = max((row for row in rows if row.what == "default"), key=lambda row: row.number or 0, default=None)
+    followed: dict[int, int | None] = dict.fromkeys(people, default.fact if default else None)
+    own = [row for row in rows if row.what == "followed"]
+    return followed | {row.person or 0: row.target for row in sorted(own, key=lambda row: row.day or date.min)}
 
 
 def requirements_of(versions: Iterable[int]) -> dict[int, tuple[rules.Requirement, ...]]:

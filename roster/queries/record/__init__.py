@@ -1,0 +1,8 @@
+"""What a person's record holds, as the rules read it: facts held and written down by the end of a day, and not taken back
+by then. One query, for one person and for a hundred.
+"""
+
+from roster.queries.record.moment import Moment
+from roster.queries.record.read import record_of, records_of
+
+__all__ = ["Moment", "record_of", "records_of"]
