@@ -9,7 +9,8 @@ export PATH := $(abspath $(BIN)):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-services check format environment developer-environment
+PEOPLE ?= 10000
+.PHONY: help run test test-fast test-services check bench bench-small format environment developer-environment
 
 help: ## Say what can be typed here
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 24
@@ -29,6 +30,12 @@ test-services: developer-environment ## The same suite on PostgreSQL, Redis and 
 
 check: developer-environment ## Style, types, import order, templates, migrations, deployment
 	$(BIN)/python scripts/check.py
+
+bench: developer-environment ## CPU time of pages on PostgreSQL and Redis beside the least a page can be (PEOPLE=10000)
+	$(BIN)/python scripts/bench.py --people $(PEOPLE) --requests 1000
+
+bench-small: developer-environment ## The same with 1,000 people, in about a minute
+	$(BIN)/python scripts/bench.py --people 1000
 
 format: developer-environment ## Put the Python files into the house style
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .

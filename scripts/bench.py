@@ -1,0 +1,240 @@
+"""Measures pages on PostgreSQL and Redis against the least a page can be, in one run on this machine.
+
+    python scripts/bench.py --people 1000
+
+Each row is total CPU-milliseconds a request (web, PostgreSQL and Redis process trees) at four connections, and the multiple
+of the ceiling: a bare view with one indexed query behind the same middleware, measured in the same run. What must be reached
+and what is aimed for stands beside it. Nothing here is a test: numbers of queries are asserted in tests/, times are read here.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from services import APPLICATION, Services, _free_port, _install_missing
+
+ROOT = Path(__file__).resolve().parent.parent
+CONNECTIONS, TICKS = 4, os.sysconf("SC_CLK_TCK")
+# Multiples of the ceiling (must, aim), and queries are asserted elsewhere.
+GOALS = {"lesson": (6.5, 3.3), "event": (6.0, 3.0), "home": (10.0, 5.0), "public": (17.0, 3.5), "roster": (26.0, 13.0)}
+
+
+@dataclass(frozen=True)
+class Measured:
+    cpu_ms: float
+    a_second: float
+    size: int
+
+
+@dataclass
+class Ask:
+    """One kind of request: how to make the n-th one."""
+
+    make: Callable[[int], tuple[str, str, bytes | None, dict[str, str]]]
+    ok: tuple[int, ...] = (200,)
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--people", type=int, default=1000)
+    asked.add_argument("--requests", type=int, default=400, help="measured requests a row and round")
+    asked.add_argument("--rounds", type=int, default=3)
+    told = asked.parse_args()
+    _install_missing()
+    folder = Path(tempfile.mkdtemp(prefix="been-there-bench-"))
+    folder.chmod(0o755)
+    services = Services(folder)
+    try:
+        services.start()
+        return _measure_all(folder, services, told)
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        services.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _measure_all(folder: Path, services: Services, told: argparse.Namespace) -> int:
+    port = _free_port()
+    environment = {
+        **os.environ,
+        **{key: value for key, value in services.environment.items() if not key.startswith("S3_")},
+        "DJANGO_SETTINGS_MODULE": "lms.bench.settings",
+        "VAR_DIR": str(folder / "var"),
+        "BASE_URL": f"http://localhost:{port}",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "EMAIL_URL": "dummymail://",
+        "DEMO": "0",
+    }
+    began = time.monotonic()
+    plan = _world(folder, environment, told.people)
+    print(f"{told.people} people in {time.monotonic() - began:.0f} s", flush=True)
+    web = subprocess.Popen(
+        [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers",
+         "2", "--blocking-threads", "2", "--log-level", "warning", "--no-ws", "lms.wsgi:application"],
+        env={**environment, "LOG_LEVEL": "WARNING"}, cwd=ROOT, start_new_session=True,
+    )  # fmt: skip
+    try:
+        _wait(port)
+        trees = [web.pid, *(process.pid for process in services.processes[:2])]
+        rows = _asks(plan)
+        best = _rounds(rows, port, trees, told)
+    finally:
+        web.terminate()
+        web.wait(20)
+    return _print(best)
+
+
+def _world(folder: Path, environment: dict[str, str], people: int) -> dict[str, object]:
+    """Migrated as owner, filled and served as the application's role."""
+    (folder / "var").mkdir()
+    owner = {**environment, "DATABASE_URL": environment["OWNER_DATABASE_URL"]}
+    _manage(owner, "migrate", "--verbosity", "0")
+    _manage(owner, "grant_application_role", APPLICATION)
+    _manage(environment, "bench_world", "--people", str(people), "--to", str(folder / "plan.json"))
+    return dict(json.loads((folder / "plan.json").read_text()))
+
+
+def _manage(environment: dict[str, str], *command: str) -> None:
+    subprocess.run([sys.executable, str(ROOT / "manage.py"), *command], env=environment, cwd=ROOT, check=True)
+
+
+def _asks(plan: dict[str, object]) -> dict[str, Ask]:
+    """The rows, in the order in which they are printed."""
+    pages, learners = dict(plan["pages"]), list(plan["learners"])  # type: ignore[call-overload]
+    event, coordinator = str(plan["event"]), str(plan["coordinator"])
+    started = int(time.time() * 1000)
+
+    def page(name: str, who: list[str]) -> Ask:
+        return Ask(lambda n: ("GET", pages[name], None, {"Cookie": f"sessionid={who[n % len(who)]}"} if who else {}))
+
+    def played(n: int) -> tuple[str, str, bytes | None, dict[str, str]]:
+        at = n // len(learners) * 2
+        body = {"position": at + 1, "seq": started + n, "intervals": [[at, at + 1]]}
+        token = "b" * 32
+        headers = {
+            "Cookie": f"sessionid={learners[n % len(learners)]}; csrftoken={token}",
+            "X-CSRFToken": token,
+            "Content-Type": "application/json",
+        }
+        return "POST", event, json.dumps(body).encode(), headers
+
+    return {
+        "ceiling": page("ceiling", learners),
+        "lesson": page("lesson", learners),
+        "event": Ask(played),
+        "home": page("home", learners),
+        "public": page("public", []),
+        "roster": page("roster", [coordinator]),
+    }
+
+
+def _rounds(rows: dict[str, Ask], port: int, trees: list[int], told: argparse.Namespace) -> dict[str, Measured]:
+    """Each row in each round, so that what else the machine does falls on all of them; the median round is kept."""
+    seen: dict[str, list[Measured]] = {name: [] for name in rows}
+    begun = 0
+    for row in rows.values():
+        _ask(row, port, 40, begun)
+        begun += 40
+    for _round in range(told.rounds):
+        for name, row in rows.items():
+            count = told.requests * (4 if name == "ceiling" else 1)
+            seen[name].append(_one(row, port, trees, count, begun))
+            begun += count
+    return {name: sorted(found, key=lambda one: one.cpu_ms)[len(found) // 2] for name, found in seen.items()}
+
+
+def _one(row: Ask, port: int, trees: list[int], count: int, begun: int) -> Measured:
+    before, clock = _cpu(trees), time.perf_counter()
+    size = _ask(row, port, count, begun)
+    took = time.perf_counter() - clock
+    return Measured((_cpu(trees) - before) * 1000 / count, count / took, size)
+
+
+def _ask(row: Ask, port: int, count: int, begun: int) -> int:
+    """So many requests over four kept connections; answers the size of the last body. A wrong answer ends the run."""
+    numbers, sizes = iter(range(begun, begun + count)), [0]
+    faults: list[str] = []
+    guard = threading.Lock()
+
+    def work() -> None:
+        there = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        while not faults:
+            with guard:
+                number = next(numbers, None)
+            if number is None:
+                break
+            method, path, body, headers = row.make(number)
+            there.request(method, path, body, headers)
+            answer = there.getresponse()
+            said = answer.read()
+            if answer.status not in row.ok:
+                faults.append(f"{method} {path} answered {answer.status}: {said[:200]!r}")
+            sizes[0] = len(said)
+        there.close()
+
+    threads = [threading.Thread(target=work) for _ in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if faults:
+        sys.exit(faults[0])
+    return sizes[0]
+
+
+def _cpu(trees: Iterable[int]) -> float:
+    """CPU seconds of whole process trees, those that have ended included."""
+    stats = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            stats[int(entry.name)] = (int(fields[1]), sum(map(int, fields[11:15])))
+    wanted = set(trees)
+    while more := {pid for pid, (parent, _) in stats.items() if parent in wanted} - wanted:
+        wanted |= more
+    return sum(stats[pid][1] for pid in wanted if pid in stats) / TICKS
+
+
+def _wait(port: int) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            there = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+            there.request("GET", "/healthz")
+            if there.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.2)
+    sys.exit("The web process did not answer.")
+
+
+def _print(best: dict[str, Measured]) -> int:
+    ceiling = best["ceiling"].cpu_ms
+    print(f"{'row':<10}{'CPU-ms':>8}{'requests/s':>12}{'KB':>7}{'multiple':>10}{'must':>7}{'aim':>6}")
+    for name, found in best.items():
+        must, aim = GOALS.get(name, (None, None))
+        goals = (
+            f"{must:>7}{aim:>6}" + ("" if found.cpu_ms / ceiling <= aim else "  above the aim") if must and aim else ""
+        )
+        print(
+            f"{name:<10}{found.cpu_ms:>8.2f}{found.a_second:>12.0f}{found.size / 1024:>7.1f}{found.cpu_ms / ceiling:>9.1f}x{goals}"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
