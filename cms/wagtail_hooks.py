@@ -7,7 +7,9 @@ from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -105,6 +107,14 @@ def homes_stay_in_bulk(
         return None
     homes = [page for page in objects if isinstance(page, Page) and isinstance(page.specific, (AgencyPage, RootPage))]
     return homes_stay(request, homes[0]) if homes else None
+
+
+# How it looks.
+
+
+@hooks.register("insert_global_admin_css")
+def links_in_sentences() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/pages/cms-press.css"))
 
 
 # Menus.
