@@ -31,7 +31,7 @@ PACKET_ES = [
     "Contactos y línea de crisis",
     "Sus derechos",
     "Qué queda en privado, y qué no puede quedar",
-    "Palabras que quizás oiga",
+    "Palabras que quizá oiga",
     "Lugares que ayudan",
     "Palabras de esperanza",
     "Lista",
