@@ -1,9 +1,7 @@
-"""The log of hours on paper (a tagged PDF, PDF/UA-1) and as a table. Set by typst from data; no text is read as markup."""
+"""The log of hours on paper (a tagged PDF, PDF/UA-1). Set by typst from data; no text is read as markup."""
 
-import csv as tables
-import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 import typst
@@ -15,12 +13,9 @@ from django.utils.translation import gettext as _
 from ledger import clock
 from people.models import Person
 from supervision.models import HoursEntry
-from supervision.queries import EntryRow
 from supervision.words import CorrectionReason, Format, Kind, Mode, duration
 
 SHEET = settings.BASE_DIR / "templates" / "supervision" / "log.typ"
-# What a spreadsheet would read as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def pdf(person: Person, kind: Kind, entries: Sequence[HoursEntry]) -> bytes:
@@ -92,31 +87,3 @@ def _day(day: object) -> str:
 
 def _total(minutes: int) -> str:
     return _("%(minutes)d minutes (%(duration)s)") % {"minutes": minutes, "duration": duration(minutes)}
-
-
-def csv(rows: Iterable[EntryRow]) -> str:
-    """Her whole list; a cell that a spreadsheet would read as a formula is kept as text."""
-    written = io.StringIO()
-    table = tables.writer(written)
-    table.writerow(
-        [_("Date"), _("Minutes"), _("Kind"), _("Format"), _("How"), _("With"), _("Agency"), _("State"), _("Sent on"), _("Confirmed on"), _("Confirmed by"), _("Note")]
-    )  # fmt: skip
-    for row in rows:
-        table.writerow([_plain(cell) for cell in _cells(row)])
-    return written.getvalue()
-
-
-def _cells(row: EntryRow) -> list[object]:
-    entry = row.entry
-    signature = getattr(entry, "signature", None)
-    return [
-        entry.held_on.isoformat(), entry.minutes, Kind(entry.kind).label, Format(entry.format).label, Mode(entry.mode).label,
-        entry.supervisor.get_full_name(), entry.agency.name, row.state.label, entry.sent_on.isoformat(),
-        signature.held_on.isoformat() if signature else "", signature.signer.get_full_name() if signature else "",
-        entry.note.text if entry.note else "",
-    ]  # fmt: skip
-
-
-def _plain(cell: object) -> str:
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from supervision.views import assignment, competency, desk, entry, hours, session, signoff
+from supervision.views import assignment, competency, desk, entry, hours, saving, session, signoff
 
 app_name = "supervision"
 
@@ -12,7 +12,7 @@ mine = [
     path("draft/", hours.save_draft, name="save-draft"),
     path("draft/drop/", hours.drop_draft, name="drop-draft"),
     path("log.pdf", hours.log_pdf, name="log-pdf"),
-    path("log.csv", hours.log_csv, name="log-csv"),
+    path("hours.<str:kind>", saving.hours, name="hours-export"),
     path("<uuid:entry>/", entry.entry, name="entry"),
     path("<uuid:entry>/correct/", entry.correct, name="correct"),
     path("<uuid:entry>/seen/", entry.seen, name="seen"),
@@ -22,12 +22,15 @@ mine = [
 ]
 supervising = [
     path("", desk.desk, name="desk"),
+    path("people.<str:kind>", saving.people, name="people-export"),
     path("waiting/", desk.waiting, name="waiting"),
+    path("waiting.<str:kind>", saving.waiting, name="waiting-export"),
     path("hours/<uuid:entry>/", desk.confirm, name="confirm"),
     path("hours/<uuid:entry>/give-back/", desk.give_back, name="give-back"),
     path("sessions/new/", session.log_session, name="log-session"),
     path("away/", assignment.away, name="away"),
     path("people/<uuid:assignment>/", desk.person, name="person"),
+    path("people/<uuid:assignment>/hours.<str:kind>", saving.person, name="person-export"),
     path("people/<uuid:assignment>/paper/", desk.paper, name="paper"),
     path("people/<uuid:assignment>/sign-off/<uuid:competency>/", signoff.sign_off, name="sign-off"),
     path("requests/<uuid:asked>/", signoff.answer_request, name="answer-request"),
@@ -39,7 +42,10 @@ at_the_agency = [
     path("assignments/new/", assignment.assign, name="assign"),
     path("assignments/<uuid:assignment>/end/", assignment.end, name="end-assignment"),
     path("assignments/cover/", assignment.cover, name="cover"),
+    path("assignments.<str:kind>", saving.assignments, name="assignments-export"),
+    path("hours.<str:kind>", saving.agency_hours, name="agency-hours-export"),
     path("sign-offs/", assignment.signoffs, name="signoffs"),
+    path("sign-offs.<str:kind>", saving.signoffs, name="signoffs-export"),
     path("competencies/", competency.in_use, name="framework"),
 ]
 urlpatterns = [

@@ -10,7 +10,7 @@ from supervision.queries.competency import (
     standings,
 )
 from supervision.queries.desk import Desk, DeskRow, desk, waiting_for
-from supervision.queries.hours import EntryRow, MyHours, entries_for_log, my_hours, row_of
+from supervision.queries.hours import EntryRow, MyHours, entries_for_log, hours_at, my_hours, row_of
 from supervision.queries.record import (
     ConfirmedHours,
     LiveSignOff,
@@ -42,6 +42,7 @@ __all__ = [
     "desk_month",
     "entries_for_log",
     "framework_in_use",
+    "hours_at",
     "looked_after",
     "my_hours",
     "my_month",

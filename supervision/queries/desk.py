@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Max
@@ -155,6 +155,17 @@ class Desk:
     def entries(self) -> tuple[HoursEntry, ...]:
         return tuple(entry for row in self.rows for entry in row.entries)
 
+    def find(self, words: str = "", *, waiting: bool = False) -> "Desk":
+        """Those with these words in their name; `waiting`: of them, those for whom something waits."""
+        parts = words.casefold().split()
+
+        def fits(row: DeskRow) -> bool:
+            return all(part in row.name.casefold() for part in parts) and (not waiting or row.things > 0)
+
+        return replace(
+            self, peers=tuple(filter(fits, self.peers)), consultations=tuple(filter(fits, self.consultations))
+        )
+
     @property
     def headline(self) -> str:
         if not self.rows:
@@ -251,7 +262,9 @@ def short_day(day: date) -> str:
     return formats.date_format(day, "MONTH_DAY_FORMAT")
 
 
-def waiting_for(supervisor: Person, person_uuid: str = "") -> list[HoursEntry]:
-    """Everything she may confirm today, by person and day; of one person, if named."""
+def waiting_for(supervisor: Person, person_uuid: str = "", words: str = "") -> list[HoursEntry]:
+    """Everything she may confirm today, by person and day; of one person, or of names with these words, if asked."""
     entries = hours_to_sign(supervisor).waiting().with_state().order_by("person__profile__name", "held_on", "pk")
+    for word in words.split():
+        entries = entries.filter(person__profile__name__icontains=word)
     return [entry for entry in entries if not person_uuid or str(entry.person.uuid) == person_uuid]

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from people.models import Agency, Person
 from supervision.models import HoursEntry
 from supervision.queries.book import slot_of
 from supervision.rules import Total, totals
-from supervision.words import SUPERVISED_KINDS, EntryState, Kind
+from supervision.words import SUPERVISED_KINDS, EntryState, Format, Kind
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,15 @@ class MyHours:
     counts: dict[str, int]
 
 
-def my_hours(person: Person, kind: str = "", *, agency: Agency | None = None) -> MyHours:
-    """All her entries (of one kind or agency, if named). The sums are of all kinds. One query."""
-    theirs = HoursEntry.objects.of(person) if agency is None else HoursEntry.objects.of(person).filter(agency=agency)
+def my_hours(person: Person, kind: str = "", *, agency: Agency | None = None, groups_only: bool = False) -> MyHours:
+    """All her entries (of one kind or agency, or in groups, if asked). The sums are of all kinds. One query."""
+    theirs = HoursEntry.objects.of(person)
+    if agency:
+        theirs = theirs.filter(agency=agency)
+    if groups_only:
+        theirs = theirs.filter(format=Format.GROUP)
     entries = list(theirs.with_state().order_by("-held_on", "-pk"))
-    sent_again = {e.supersedes_id for e in entries if e.supersedes_id and e.state != EntryState.TAKEN_OUT}
+    sent_again = _sent_again(entries)
     sums = totals(
         (slot_of(entry), entry.state == EntryState.CONFIRMED)
         for entry in entries
@@ -47,6 +52,23 @@ def my_hours(person: Person, kind: str = "", *, agency: Agency | None = None) ->
         totals=tuple(sums.get(kind, Total(kind)) for kind in SUPERVISED_KINDS),
         counts=_counts(entries),
     )
+
+
+def _sent_again(entries: Iterable[HoursEntry]) -> set[int]:
+    """Ids of the entries that a newer one corrects."""
+    return {e.supersedes_id for e in entries if e.supersedes_id and e.state != EntryState.TAKEN_OUT}
+
+
+def hours_at(agency: Agency, words: str = "") -> list[EntryRow]:
+    """Everybody's entries at an agency (of those with these words in their name), by name and day. One query."""
+    found = HoursEntry.objects.filter(agency=agency)
+    for word in words.split():
+        found = found.filter(
+            Q(person__profile__name__icontains=word) | Q(person__profile__preferred_name__icontains=word)
+        )
+    entries = list(found.with_state().order_by("person__profile__name", "person", "held_on", "pk"))
+    sent_again = _sent_again(entries)
+    return [row_of(entry, sent_again) for entry in entries]
 
 
 def _counts(entries: Iterable[HoursEntry]) -> dict[str, int]:

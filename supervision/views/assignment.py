@@ -1,9 +1,11 @@
 """Who supervises whom: the coordinator's page, and standing in while somebody is away."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -36,7 +38,7 @@ def assignments(request: PersonRequest, agency_slug: str) -> HttpResponse:
     """Every volunteer, and who is there for her; those who have nobody stand out."""
     agency = agency_or_404(request, agency_slug, *MANAGERS)
     words, nobody = request.GET.get("q", ""), request.GET.get("nobody") == "1"
-    url = reverse("supervision:assignments", args=[agency.slug])
+    url = f"{reverse('supervision:assignments', args=[agency.slug])}?{urlencode({'q': words})}"
     everyone = looked_after(agency, words)
     alone = [looked for looked in everyone if not looked.has_supervisor]
     context = {
@@ -45,7 +47,7 @@ def assignments(request: PersonRequest, agency_slug: str) -> HttpResponse:
         "words": words,
         "filters": [
             {"label": _("Everyone"), "url": url, "current": not nobody, "count": len(everyone)},
-            {"label": _("Nobody assigned"), "url": f"{url}?nobody=1", "current": nobody, "count": len(alone)},
+            {"label": _("Nobody assigned"), "url": f"{url}&nobody=1", "current": nobody, "count": len(alone)},
         ],
     }
     return render(request, "supervision/assignments.html", context)
@@ -156,13 +158,18 @@ def _say_covered(request: PersonRequest, by: Person, covered: actions.Covered) -
 def signoffs(request: PersonRequest, agency_slug: str) -> HttpResponse:
     """Every sign-off of the agency that lives, newest first, for a coordinator to look up."""
     agency = agency_or_404(request, agency_slug, *MANAGERS)
-    live = SignOff.objects.filter(agency=agency, withdrawn=None).exclude(person=request.user)
-    live = live.select_related("person__profile", "competency", "level", "assessor__profile").order_by(
-        "-held_on", "-pk"
-    )
     words = request.GET.get("q", "")
-    for word in words.split():
-        live = live.filter(person__profile__name__icontains=word)
+    live = live_signoffs(request.user, agency, words)
     page = Paginator(live, 30).get_page(request.GET.get("page"))
     context = {"agency": agency, "page": page, "words": words, "crumbs": [_list(agency), Crumb(_("Sign-offs"))]}
     return render(request, "supervision/signoffs.html", context)
+
+
+def live_signoffs(actor: Person, agency: Agency, words: str = "") -> QuerySet[SignOff]:
+    """Sign-offs that stand, but for her own, the newest first; each word is part of a name or of a competency."""
+    live = SignOff.objects.filter(agency=agency, withdrawn=None).exclude(person=actor)
+    for word in words.split():
+        live = live.filter(Q(person__profile__name__icontains=word) | Q(competency__title__icontains=word))
+    return live.select_related("person__profile", "competency", "level", "assessor__profile").order_by(
+        "-held_on", "-pk"
+    )

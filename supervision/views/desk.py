@@ -1,5 +1,6 @@
 """The desk of a supervisor or consultant: her people, what waits, confirming and giving back."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,8 +35,22 @@ def to_desk() -> Crumb:
 @for_roles(*THOSE_WHO_CONFIRM)
 def desk(request: PersonRequest) -> HttpResponse:
     """People first; quietly, how many pages of a journal are shared with her today."""
+    whole, words, waits = desk_of(request.user), request.GET.get("q", ""), "waiting" in request.GET
+    named = whole.find(words)
+    url = f"{reverse('supervision:desk')}?{urlencode({'q': words})}"
     context = {
-        "desk": desk_of(request.user),
+        "desk": whole,
+        "found": named.find(waiting=waits),
+        "words": words,
+        "filters": [
+            {"label": _("Everyone"), "url": url, "current": not waits, "count": len(named.rows)},
+            {
+                "label": _("Something waits"),
+                "url": f"{url}&waiting=1",
+                "current": waits,
+                "count": len(named.find(waiting=True).rows),
+            },
+        ],
         "month": desk_month(request.user, request.GET.get("month", "")),
         "shared": len(shared_with(request.user)),
     }
@@ -45,7 +60,8 @@ def desk(request: PersonRequest) -> HttpResponse:
 @for_roles(*THOSE_WHO_CONFIRM)
 def waiting(request: PersonRequest) -> HttpResponse:
     """Everything that waits for her, to confirm together what she chooses; of one person, if named."""
-    entries = waiting_for(request.user, request.GET.get("person", ""))
+    words = request.GET.get("q", "")
+    entries = waiting_for(request.user, request.GET.get("person", ""), words)
     form = ConfirmForm(request.POST or None, entries=entries)
     if request.method == "POST" and form.is_valid():
         confirmed = form.attempt(
@@ -59,6 +75,7 @@ def waiting(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "shown": shown,
+        "words_sought": words,
         "several_agencies": len({entry.agency_id for entry in entries}) > 1,
         "present_words": hours_attestation(from_records=False) if len(from_records) < len(entries) else "",
         "records_words": hours_attestation(from_records=True) if from_records else "",
@@ -135,7 +152,7 @@ def person(request: PersonRequest, assignment: UUID) -> HttpResponse:
     mine = own_assignment(request, assignment)
     peer = mine.kind == Kind.PEER_SUPERVISION and not mine.groups_only
     row = next((row for row in desk_of(request.user).rows if row.assignment == mine), None)
-    theirs = my_hours(mine.volunteer, mine.kind, agency=mine.agency)
+    theirs = my_hours(mine.volunteer, mine.kind, agency=mine.agency, groups_only=mine.groups_only)
     context = {
         "assignment": mine,
         "person": mine.volunteer,

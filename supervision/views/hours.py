@@ -135,14 +135,3 @@ def log_pdf(request: PersonRequest) -> HttpResponse:
     return HttpResponse(
         written, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
     )
-
-
-@require_safe
-@signed_in
-def log_csv(request: PersonRequest) -> HttpResponse:
-    """Everything in her list, as a table for a spreadsheet."""
-    return HttpResponse(
-        log.csv(my_hours(request.user).rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="hours.csv"'},
-    )

@@ -112,6 +112,7 @@ ADDRESSES = {
     "supervision:confirm": _entry,
     "supervision:give-back": _entry,
     "supervision:person": lambda world: {"assignment": _assignment(world).uuid},
+    "supervision:person-export": lambda world: {"assignment": _assignment(world).uuid},
     "supervision:paper": lambda world: {"assignment": _assignment(world).uuid},
     "supervision:end-assignment": lambda world: {
         "agency_slug": world.agency.slug, "assignment": _assignment(world).uuid,
