@@ -9,6 +9,7 @@ from courses.models import Course
 from ledger import clock
 from ledger.models import Fact
 from people.models import Agency, Agreement, Person
+from people.words import Role
 from roster.actions import Asks
 from roster.models import Listing, ProgrammeVersion, TrainingCertificate
 from supervision.models import Competency
@@ -21,7 +22,7 @@ from tests.factories.courses import (
     make_module,
     text_step,
 )
-from tests.factories.people import make_agreement, make_signature
+from tests.factories.people import make_agreement, make_member, make_signature
 from tests.factories.roster import (
     asks_agreement,
     asks_competency,
@@ -62,6 +63,12 @@ def ready_ana(ana: Person, agency: Agency, pledge: Agreement, small_programme: P
     make_signature(ana, pledge)
     make_decision(ana, agency)
     return ana
+
+
+@pytest.fixture
+def mia(agency: Agency) -> Person:
+    """A volunteer with nothing done."""
+    return make_member("Mia Stone", agency, Role.VOLUNTEER)
 
 
 @dataclass
