@@ -142,6 +142,7 @@ def make_media(
         shows_people=shows_people,
     )
     actions.receive_media(actor=None, media=media)
+    media.refresh_from_db()  # where tests commit, its job has looked into it already
     if look or data is not None:
         actions.look_into(media=media)
     else:
