@@ -10,9 +10,12 @@ class RosterConfig(AppConfig):
         from roster import tasks  # noqa: F401 (names who does which job)
         from roster.actions.forget import forget
         from roster.listeners import begin_to_listen
+        from roster.queries.leave import on_leave_today
+        from supervision.leave import register
 
         begin_to_listen()
         on_erasure(forget)
+        register(on_leave_today)
         holds("roster.ProgrammeVersion", by=("decided_by",))
         holds("roster.Pathway", about=("person",), by=("set_by",))
         holds("roster.Decision", about=("person",), by=("decided_by",))

@@ -24,8 +24,9 @@ def assignments_today(supervisor: Person) -> list[Assignment]:
 
 
 def supervised_today(volunteer: Person) -> list[Assignment]:
-    """Who supervises or consults with her today."""
-    return [a for a in Assignment.objects.filter(volunteer=volunteer).with_people() if a.in_force()]
+    """Who supervises or consults with her today; not who has left or died. One query."""
+    hers = Assignment.objects.filter(volunteer=volunteer).with_people().with_whether_there()
+    return [a for a in hers if a.is_there and a.in_force()]  # type: ignore[attr-defined]
 
 
 def supervisors_of(volunteer: Person) -> list[Person]:

@@ -1,12 +1,13 @@
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from ledger import clock
-from people.models import Agency, Person
+from people.models import Agency, Membership, Person
+from people.words import Role
 from supervision.words import SUPERVISED_CHOICES, SUPERVISED_KINDS, Kind
 
 
@@ -22,6 +23,19 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def with_people(self) -> "AssignmentQuerySet":
         return self.select_related("agency", "supervisor__profile", "volunteer__profile")
+
+    def with_whether_there(self) -> "AssignmentQuerySet":
+        """`is_there`: the supervisor has not died, and holds such a role somewhere (a day's grace, wherever it is on Earth).
+
+        Whoever left stays named until the coordinator gives a last day; a right to sign is looked at by itself.
+        """
+        yesterday = clock.today("UTC") - timedelta(days=1)
+        held = Membership.objects.filter(
+            Q(ends_on=None) | Q(ends_on__gte=yesterday),
+            person=OuterRef("supervisor"),
+            role__in=(Role.SUPERVISOR, Role.CONSULTANT),
+        )
+        return self.annotate(is_there=Case(When(Exists(held), supervisor__is_active=True, then=True), default=False))
 
     def in_force_today(self) -> list["Assignment"]:
         """In force today, each by its own agency's calendar."""

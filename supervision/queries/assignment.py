@@ -19,7 +19,8 @@ class Looked:
     assignments: tuple[Assignment, ...]
 
     def _of(self, kind: Kind) -> list[Assignment]:
-        return [a for a in self.assignments if a.kind == kind and not a.groups_only]
+        """Whom she can turn to: groups aside, and whoever has left or died."""
+        return [a for a in self.assignments if a.kind == kind and not a.groups_only and a.is_there]  # type: ignore[attr-defined]
 
     @property
     def has_supervisor(self) -> bool:
@@ -48,6 +49,7 @@ def looked_after(agency: Agency, words: str = "", *, nobody: bool = False) -> li
         Assignment.objects.filter(agency=agency, volunteer__in=people)
         .during(today, None)
         .with_people()
+        .with_whether_there()
         .order_by("kind", "starts_on")
     )
     found = [Looked(person, tuple(a for a in assignments if a.volunteer_id == person.pk)) for person in people]

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from ledger import clock
 from people.models import Agency, Person
+from supervision.leave import on_leave_today
 from supervision.models import Assignment, HoursEntry, SignOffRequest, SignOffWithdrawn
 from supervision.permissions import assignments_today, hours_to_sign, hours_within, requests_within
 from supervision.rules import gap_in_days
@@ -30,6 +31,8 @@ class DeskRow:
     requests: tuple[SignOffRequest, ...] = ()
     withdrawals: tuple[SignOffWithdrawn, ...] = ()
     last_on: date | None = None
+    # On leave: no day is counted, and nothing is expected.
+    on_leave: bool = False
 
     @property
     def person(self) -> Person:
@@ -93,6 +96,8 @@ class DeskRow:
     @property
     def since(self) -> str:
         """How long since the two met, beside what they agreed. Never anybody's fault."""
+        if self.on_leave:
+            return _("Taking a break. No days are counted.")
         if self.assignment.groups_only:
             return _("Comes to your group")
         agreed = self._agreed()
@@ -114,7 +119,7 @@ class DeskRow:
             return _("Confirm")
         if self.requests:
             return _("Answer")
-        return _("Say hello") if self.last_on is None else _("Open")
+        return _("Say hello") if self.last_on is None and not self.on_leave else _("Open")
 
     @property
     def action_url(self) -> str:
@@ -189,6 +194,7 @@ def desk(person: Person) -> Desk:
     met = _last_sessions(person, assignments)
     requests = _of_volunteer(requests_within(assignments).filter(answered_at=None).select_related("competency", "note"))
     talks = _withdrawals(assignments)
+    resting = on_leave_today([(a.volunteer_id, a.agency_id) for a in assignments])
     rows = []
     for assignment in assignments:
         pair = (assignment.volunteer_id, assignment.agency_id, assignment.kind)
@@ -201,6 +207,7 @@ def desk(person: Person) -> Desk:
                 requests=tuple(requests[pair[:2]]) if peer else (),
                 withdrawals=tuple(talks[pair[:2]]) if peer else (),
                 last_on=met.get(pair),
+                on_leave=pair[:2] in resting,
             )
         )
     return _arranged(person, rows)

@@ -37,6 +37,7 @@ SPEAK_OF_STAGES = (
     "courses/queries/building.py",
     "courses/queries/outline.py",
     "courses/rules/document.py",
+    "lms/bench/",
     "lms/demo/",
     "supervision/actions/framework.py",
     "supervision/actions/session.py",
