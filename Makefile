@@ -40,6 +40,9 @@ bench-small: developer-environment ## The same with 1,000 people, in about a min
 format: developer-environment ## Put the Python files into the house style
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
+messages: developer-environment ## Find new strings of the screens for their translation, and compile the catalogs (needs gettext)
+	$(BIN)/python scripts/messages.py
+
 environment:
 	@$(PYTHON) scripts/environment.py --venv $(VENV) requirements/base.txt
 
