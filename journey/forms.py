@@ -1,11 +1,27 @@
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from journey.models import Reflection, Stage
+from journey.queries import by_name
 from journey.words import DAYS_SHARED, LONGEST_PROMPT, LONGEST_TEXT
 from people.models import Person
+
+
+class PlacesByName(forms.models.ModelChoiceIterator):
+    """Choices in the order of their names in the reader's language."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        return iter([self.choice(stage) for stage in by_name(self.queryset)])
+
+
+class Places(forms.ModelMultipleChoiceField):
+    """Places of the journey to choose from."""
+
+    iterator = PlacesByName
 
 
 class ReflectionForm(forms.Form):
@@ -23,9 +39,9 @@ class ReflectionForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    stages = forms.ModelMultipleChoiceField(
+    stages = Places(
         label=_("Places it is about"),
-        queryset=Stage.objects.order_by("title"),
+        queryset=Stage.objects.all(),
         to_field_name="key",
         required=False,
         widget=forms.CheckboxSelectMultiple,

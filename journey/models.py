@@ -13,11 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ledger import clock
-from people.models import Person
+from people.models import InLanguages, Person
 
 
-class Framework(models.Model):
-    """A way to speak of what parents live through, credited to its author. Programmes may teach another one."""
+class Framework(InLanguages):
+    """A way to speak of what parents live through, credited to its author. Programmes may teach another one.
+
+    The columns hold the author's own words and ours beside them; `translations` says the same in other languages.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     key = models.SlugField(unique=True)
@@ -33,10 +36,27 @@ class Framework(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Its title in the reader's language."""
+        return str(self.said("title"))
+
+    @property
+    def credit(self) -> str:
+        return str(self.said("attribution"))
+
+    @property
+    def credit_source(self) -> str:
+        return str(self.said("source"))
+
+    @property
+    def words(self) -> str:
+        return str(self.said("text"))
 
 
-class Stage(models.Model):
+class Stage(InLanguages):
     """A place parents visit and visit again. Its number is its author's; it is no step of anything."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -55,7 +75,31 @@ class Stage(models.Model):
         ordering = ["framework", "number_as_given"]
 
     def __str__(self) -> str:
-        return self.title
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Its title in the reader's language."""
+        return str(self.said("title"))
+
+    @property
+    def original_title(self) -> str:
+        """The author's own title, where a translation stands in its place."""
+        return "" if self.name == self.title else self.title
+
+    @property
+    def other_names(self) -> list[str]:
+        """Other forms of the title; of a translation, those in its language."""
+        return [name for name in self.said("also_known_as") if name != self.original_title]
+
+    @property
+    def to_do(self) -> list[str]:
+        """What a peer does here."""
+        return list(self.said("tasks"))
+
+    @property
+    def words(self) -> str:
+        return str(self.said("text"))
 
     def get_absolute_url(self) -> str:
         return reverse("journey:stage", args=[self.key])

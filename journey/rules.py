@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import cos, pi, sin
 from textwrap import wrap
+from unicodedata import combining, normalize
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,11 @@ def _between_all(spots: Iterable[Spot]) -> tuple[Way, ...]:
         bend = Spot(round(middle[0] - (other.y - one.y) * swing), round(middle[1] + (other.x - one.x) * swing))
         ways.append(Way(one, bend, other, other))
     return tuple(ways)
+
+
+def sorted_as(name: str) -> str:
+    """Where a name stands among others, capitals and accents left aside."""
+    return "".join(letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))
 
 
 def lines_of(title: str, width: int) -> tuple[str, ...]:

@@ -1,9 +1,7 @@
 """The places of a framework, and the two maps drawn of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from django.db.models import Prefetch, QuerySet
 
 from journey import rules
 from journey.models import Framework, Stage
@@ -41,14 +39,18 @@ class JourneyMap:
 
 def journey_maps() -> list[JourneyMap]:
     """Every framework that is taught here. Two queries."""
-    by_name: QuerySet[Stage] = Stage.objects.order_by("title")
-    frameworks = Framework.objects.prefetch_related(Prefetch("stages", by_name)).order_by("pk")
-    return [_map(framework, tuple(framework.stages.all())) for framework in frameworks]
+    frameworks = Framework.objects.prefetch_related("stages").order_by("pk")
+    return [_map(framework, tuple(by_name(framework.stages.all()))) for framework in frameworks]
+
+
+def by_name(stages: Iterable[Stage]) -> list[Stage]:
+    """By their names in the reader's language: the author's numbers are no order."""
+    return sorted(stages, key=lambda stage: rules.sorted_as(stage.name))
 
 
 def other_places(stage: Stage) -> list[Stage]:
     """The places one can go to from here: all of them, by name."""
-    return list(Stage.objects.filter(framework=stage.framework).exclude(pk=stage.pk).order_by("title"))
+    return by_name(Stage.objects.filter(framework=stage.framework).exclude(pk=stage.pk))
 
 
 def _map(framework: Framework, stages: tuple[Stage, ...]) -> JourneyMap:
@@ -62,7 +64,7 @@ def _map(framework: Framework, stages: tuple[Stage, ...]) -> JourneyMap:
 
 def _drawn(shape: str, drawing: rules.Drawing, stages: Sequence[Stage], width: int) -> DrawnMap:
     places = tuple(
-        DrawnPlace(stage=stage, spot=spot, lines=rules.lines_of(stage.title, width))
+        DrawnPlace(stage=stage, spot=spot, lines=rules.lines_of(stage.name, width))
         for stage, spot in zip(stages, drawing.spots, strict=True)
     )
     return DrawnMap(shape=shape, drawing=drawing, places=places)

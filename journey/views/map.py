@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from journey.models import Stage
 from journey.queries import journey_maps, other_places
+from journey.words import AS_GIVEN
 from people.doors import PersonRequest, signed_in
 
 
@@ -21,4 +22,5 @@ def journey(request: PersonRequest) -> HttpResponse:
 def stage(request: PersonRequest, stage_key: str) -> HttpResponse:
     """One place, and the ways from it to all the others."""
     here = get_object_or_404(Stage.objects.select_related("framework"), key=stage_key)
-    return render(request, "journey/stage.html", {"stage": here, "others": other_places(here)})
+    context = {"stage": here, "others": other_places(here), "original_language": AS_GIVEN}
+    return render(request, "journey/stage.html", context)

@@ -6,6 +6,7 @@ from people.models.agreement import (
     AgreementVersion,
 )
 from people.models.invitation import Invitation
+from people.models.languages import InLanguages
 from people.models.notice import Notice
 from people.models.person import Person, PersonLock, Profile
 
@@ -15,6 +16,7 @@ __all__ = [
     "AgreementSigned",
     "AgreementUnsigned",
     "AgreementVersion",
+    "InLanguages",
     "Invitation",
     "Membership",
     "Notice",

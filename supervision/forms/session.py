@@ -55,7 +55,7 @@ class SessionForm(NotedForm):
 
     def _choices(self, name: str, rows: dict[str, Competency] | dict[str, Stage]) -> None:
         if rows:
-            self.fields[name].choices = [(key, row.title) for key, row in rows.items()]  # type: ignore[attr-defined]
+            self.fields[name].choices = [(key, str(row)) for key, row in rows.items()]  # type: ignore[attr-defined]
         else:
             del self.fields[name]
 

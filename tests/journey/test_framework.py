@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from journey.actions import load_framework
 from journey.models import Framework, Stage
@@ -36,3 +37,23 @@ def test_loading_again_keeps_the_rows_and_takes_the_new_words(tmp_path):
     assert (again.pk, dict(Stage.objects.values_list("key", "pk"))) == (first.pk, before)
     assert Stage.objects.get(key="part-of-a-system").text.startswith("A parent stops")
     assert (Framework.objects.count(), Stage.objects.count()) == (1, 5)
+
+
+def test_a_file_in_spanish_beside_it_says_the_same_in_spanish_and_the_author_stays(tmp_path):
+    framework = load_framework(FOLDER)
+    stage = Stage.objects.get(key="part-of-a-system")
+    with translation.override("es"):
+        assert (framework.name, framework.author) == ("El camino de madres y padres", "Patricia Miles")
+        assert "Patricia Miles" in framework.credit
+        assert stage.name == str(stage) == "Reconocer que usted es parte de un sistema"
+        assert stage.original_title == "Recognizing that you’re part of a system"
+        assert stage.other_names and stage.original_title not in stage.other_names
+        assert len(stage.to_do) == 5 and set(stage.to_do).isdisjoint(stage.tasks)
+    with translation.override("en"):
+        assert (stage.name, stage.original_title) == (stage.title, "")
+        assert stage.other_names == ["Recognize that you’re now part of a system"]
+    for path in (path for path in FOLDER.glob("*.md") if "." not in path.stem):
+        (tmp_path / path.name).write_text(path.read_text())
+    load_framework(tmp_path)
+    with translation.override("es"):
+        assert Stage.objects.get(key="part-of-a-system").name == "Recognizing that you’re part of a system"

@@ -104,3 +104,19 @@ def test_a_place_that_is_not_there_is_not_found(ana, signed_in, address):
 @pytest.mark.parametrize("address", ["/journey/", "/journey/must-act/"])
 def test_whoever_is_not_signed_in_is_asked_to(journey, client, address):
     assert client.get(address)["Location"].startswith("/accounts/login/")
+
+
+def test_a_spanish_reader_meets_spanish_places_with_the_authors_own_title(journey, ana, signed_in):
+    ana.profile.language = "es"
+    ana.profile.save()
+    main = main_of(signed_in(ana), "/journey/")
+    names = [stage.translations["es"]["title"] for stage in journey.stages.all()]
+    assert all(main.count(f'aria-label="{name}"') == 2 for name in names)
+    places = re.findall(r'<a class="place-card[^>]*>([^<]+)<', main)
+    assert places == sorted(names)
+    assert journey.translations["es"]["attribution"] in words_of(main)
+    stage = Stage.objects.get(key="must-act")
+    main = main_of(signed_in(ana), "/journey/must-act/")
+    assert f"<h1>{stage.translations['es']['title']}</h1>" in main
+    assert f'<q lang="en">{stage.title}</q>' in main
+    assert main.count(stage.title) == 1

@@ -1,0 +1,20 @@
+"""What is kept in the words of whoever wrote it, and beside them in other languages."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class InLanguages(models.Model):
+    """The columns hold the first words; `translations` the same columns by language: `{"es": {"title": …}}`."""
+
+    translations = models.JSONField(_("in other languages"), default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def said(self, column: str) -> Any:
+        """A column in the reader's language; where nobody translated it, as it was first written."""
+        return self.translations.get(get_language() or "", {}).get(column) or getattr(self, column)
