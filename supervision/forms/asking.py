@@ -26,6 +26,13 @@ class AskingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.asked: set[str] = {name for name in MAY_STAND.values() if self.data.get(self.add_prefix(name))}
 
+    def full_clean(self) -> None:
+        """What is missing is asked for as a person would."""
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _missing(field)
+        super().full_clean()
+
     def attempt(self, act: Callable[[], T]) -> T | None:
         """Do it; a refusal is said in the form, and None is the answer."""
         try:
@@ -47,6 +54,16 @@ class AskingForm(forms.Form):
     def questions(self) -> list[forms.BoundField]:
         """The boxes to show: only those that something was asked about."""
         return [self[name] for name in MAY_STAND.values() if name in self.fields and name in self.asked]
+
+
+def _missing(field: forms.Field) -> Any:
+    if isinstance(field, forms.DateField):
+        return _("Please give the date.")
+    if isinstance(field, forms.FileField):
+        return _("Please choose the file.")
+    if isinstance(field, forms.ChoiceField):
+        return _("Please choose one.")
+    return _("Please fill this in.")
 
 
 class NotedForm(AskingForm):

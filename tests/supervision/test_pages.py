@@ -82,6 +82,13 @@ def test_a_mistake_is_said_in_words_and_what_was_typed_is_kept(ana, typed, wrong
     assert not HoursEntry.objects.exists()
 
 
+def test_what_is_missing_is_asked_for_as_a_person_would(ana, bea, cleo, agency, assigned):
+    paper = f"/supervise/people/{assigned.uuid}/paper/"
+    for person, address in ((bea, "/supervise/away/"), (bea, paper), (cleo, "/agency/willow/assignments/new/")):
+        page = words_of(as_(person).post(address, {"starts_on": ""}))
+        assert "Please give the date." in page and "Please choose one." in page and "is required" not in page, address
+
+
 def test_what_she_was_asked_about_she_may_let_stand(ana, typed):
     client, naming = as_(ana), typed | {"note": "We spoke about Maria Lopez."}
     assert "My note names no family. Send it as it is." in words_of(client.post("/hours/new/", naming))
