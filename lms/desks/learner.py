@@ -42,6 +42,7 @@ def learn(request: PersonRequest) -> HttpResponse:
         "courses": mine,
         "standings": standings,
         "several": len(standings) > 1,
+        "all_ready": bool(standings) and all(mine.told.ready for mine in standings),
         "rings": [*lessons(mine), *(ring for standing in standings for ring in asked(standing))],
         "notices": Notice.objects.shown_to(person).filter(read_at=None).select_related("agency")[:3],
     }

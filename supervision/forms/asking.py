@@ -121,6 +121,8 @@ def a_key() -> forms.UUIDField:
 class PersonChoice(forms.ModelChoiceField):
     """Somebody of a list, by name; the address of the choice is her uuid."""
 
+    default_error_messages = {"required": _("Please choose one.")}
+
     def __init__(self, people: models.QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(queryset=people, to_field_name="uuid", **kwargs)
 

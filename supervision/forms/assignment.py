@@ -101,8 +101,12 @@ class EndForm(AskingForm):
 class CoverForm(AskingForm):
     """Who stands in, and from when to when."""
 
-    starts_on = forms.DateField(label=_("First day"), widget=Dated)
-    ends_on = forms.DateField(label=_("Last day"), widget=Dated)
+    starts_on = forms.DateField(
+        label=_("First day"), widget=Dated, error_messages={"required": _("Please give the date.")}
+    )
+    ends_on = forms.DateField(
+        label=_("Last day"), widget=Dated, error_messages={"required": _("Please give the date.")}
+    )
     no_conflict = forms.BooleanField(
         label=_(
             "As far as I know, nobody here is family of the one who stands in, lives with them or depends on them."

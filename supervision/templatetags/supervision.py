@@ -73,5 +73,5 @@ def how_counted(total: Total) -> str:
     if total.group:
         said.append(_("%(group)s in a group") % {"group": in_words(total.group)})
     if total.waiting:
-        said.append(_("%(waiting)s more waits to be confirmed") % {"waiting": in_words(total.waiting)})
+        said.append(_("%(waiting)s more to be confirmed") % {"waiting": in_words(total.waiting)})
     return ", ".join(said)
