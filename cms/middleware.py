@@ -19,6 +19,7 @@ from cms.doors import ELSEWHERE, is_nowhere, may_enter
 from cms.permissions import PRESS
 from cms.press_views import saved_a_moment_ago
 from people.models import Person
+from people.second_key import ask_for_second_key
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -64,6 +65,8 @@ class PressDoor:
         if not is_mfa_enabled(person):
             messages.info(request, _("Publishing needs a second step when you sign in. Set it up here first."))
             return redirect("mfa_index")
+        if elsewhere := ask_for_second_key(request, person):
+            return elsewhere
         if person.is_superuser:
             return None
         enter_press(actor=person)

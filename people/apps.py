@@ -6,9 +6,13 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added
+
         from people import tasks  # noqa: F401 (names who does which job)
         from people.registry import holds
+        from people.second_key import set_up_here
 
+        authenticator_added.connect(set_up_here, dispatch_uid="people.second_key")
         holds("people.Profile", about=("person",))
         holds("people.PersonLock", says_nothing=("person",))
         holds("people.Membership", about=("person",), by=("granted_by", "ended_by"))

@@ -4,16 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import gettext as _
 
 from people.models import Agency, Person
 from people.permissions import Roles
+from people.second_key import ask_for_second_key
 from people.words import STAFF_ROLES, Role
 
 P = ParamSpec("P")
@@ -45,7 +42,7 @@ def signed_in(view: View[P]) -> Open[P]:
 def for_roles(*roles: Role) -> Callable[[View[P]], Open[P]]:
     """Whoever holds one of the roles today in some agency; a stranger is told there is no such page.
 
-    Staff roles need a second factor: without one she is led to set it up. When the page belongs to one agency the
+    Staff roles need a second factor: without one she is led to set it up, and a session that has not shown it is asked. When the page belongs to one agency the
     view asks `agency_or_404` as well.
     """
 
@@ -55,9 +52,9 @@ def for_roles(*roles: Role) -> Callable[[View[P]], Open[P]]:
         def door(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.roles.any(*roles):
                 raise Http404
-            if request.roles.any(*STAFF_ROLES.intersection(roles)) and not is_mfa_enabled(request.user):
-                return _to_second_key(request)
-            return view(request, *args, **kwargs)
+            staff = request.roles.any(*STAFF_ROLES.intersection(roles))
+            elsewhere = ask_for_second_key(request, request.user) if staff else None
+            return elsewhere or view(request, *args, **kwargs)
 
         return door  # type: ignore[return-value]
 
@@ -70,12 +67,6 @@ def agency_or_404(request: PersonRequest, agency_slug: str, *roles: Role) -> Age
         if agency.slug == agency_slug:
             return agency
     raise Http404
-
-
-def _to_second_key(request: HttpRequest) -> HttpResponseBase:
-    sentence = _("Your role needs a second step when you sign in. Set it up here first; it takes two minutes.")
-    messages.info(request, sentence)
-    return redirect("mfa_index")
 
 
 def _private(response: HttpResponseBase) -> HttpResponseBase:

@@ -99,6 +99,18 @@ def _number(minutes: int) -> str:
     return f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
 
 
+def _hours_so_far(item: Item) -> str:
+    """ "1.5 of 2 h"; where there is more than was asked for: "1.75 h in the last 30 days; 1 h asked for"."""
+    assert item.counted is not None
+    have, asked, days = item.counted.counted, item.requirement.minutes, item.requirement.within_days
+    parts = {"have": _number(have), "all": _number(asked), "days": days}
+    if have <= asked:
+        return (_("%(have)s of %(all)s h in the last %(days)s days") if days else _("%(have)s of %(all)s h")) % parts
+    if days:
+        return _("%(have)s h in the last %(days)s days; %(all)s h asked for") % parts
+    return _("%(have)s h; %(all)s h asked for") % parts
+
+
 @dataclass(frozen=True)
 class _Speaker:
     """Says what is so about one person, to one kind of reader."""
@@ -297,7 +309,7 @@ class _Speaker:
     def _hours(self, item: Item) -> tuple[str, str, str]:
         asked, counted = item.requirement, item.counted
         assert counted is not None
-        said = [_("%(have)s of %(all)s h") % {"have": _number(counted.counted), "all": _number(asked.minutes)}]
+        said = [_hours_so_far(item)]
         if counted.group_not_counted:
             over = {"hours": in_hours(counted.group_not_counted), "cap": _number(asked.group_cap_minutes or 0)}
             said.append(_("%(hours)s of group not counted: cap %(cap)s") % over)

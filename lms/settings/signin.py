@@ -22,6 +22,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# A subject says in a few words what is inside, and nothing else (allauth would put the address of the site before it).
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_USER_DISPLAY = "people.signin.display_name"
 

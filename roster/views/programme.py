@@ -10,7 +10,7 @@ from ledger.refusals import Refused
 from people.doors import PersonRequest, agency_or_404, for_roles
 from people.models import Agency
 from roster.actions import Asks, make_programme, new_version
-from roster.forms import AskedChoices, RowForms, VersionForm, explain, initial_rows, posted
+from roster.forms import AskedChoices, RowForms, VersionForm, explain, initial_rows, one_row_more, posted
 from roster.models import Programme
 from roster.permissions import COORDINATES
 from roster.queries.programme import newest_version, programmes_of, version_page
@@ -53,8 +53,9 @@ def _write(request: PersonRequest, agency: Agency, programme: Programme | None) 
     said = posted(request)
     form = VersionForm(said, is_new=programme is None, initial={"held_on": agency.today()})
     before = initial_rows(list(newest.requirements.all())) if newest else []
-    rows = RowForms(said, prefix="row", initial=before, form_kwargs=choices)
-    if said is not None and form.is_valid() and rows.is_valid():
+    more = said is not None and "another" in said
+    rows = RowForms(one_row_more(said) if said and more else said, prefix="row", initial=before, form_kwargs=choices)
+    if said is not None and not more and form.is_valid() and rows.is_valid():
         try:
             _save(request, agency, programme, form, [row.asks for row in rows if not row.empty])
         except Refused as refused:

@@ -205,7 +205,7 @@ def test_a_session_is_planned_on_its_page_in_its_own_time_zone(client: Client, a
         ({"day": "2027-03-14", "at": "02:30"}, "The clocks skip this time"),
         ({"place": ""}, "Say where it is"),
         ({"minutes": "0"}, "greater than or equal to 1"),
-        ({"facilitators": []}, "This field is required"),
+        ({"facilitators": []}, "Please fill this in."),
         ({"link": "javascript:alert(1)"}, "Enter a valid URL"),
     ],
 )

@@ -143,6 +143,9 @@ def _answer(person: Person | None, method: str, path: str, body: dict[str, Any])
     with transaction.atomic():
         if person:
             client.force_login(person)
+        for value in body.values():
+            if hasattr(value, "seek"):
+                value.seek(0)  # the one who knocked before has read it
         response = client.get(path) if method == "GET" else client.post(path, body)
         said = _said(response)
         if response.streaming:

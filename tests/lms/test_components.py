@@ -124,7 +124,7 @@ def test_a_field_is_tied_to_its_label_help_and_errors() -> None:
     html = field(HoursForm({"title": ""}), "title")
     assert '<label for="id_title">What</label>' in html
     assert 'id="id_title_helptext">Name no family.' in html
-    assert 'id="id_title_error"' in html and "This field is required." in html
+    assert 'id="id_title_error"' in html and "Please fill this in." in html
     assert 'aria-describedby="id_title_helptext id_title_error"' in html
     assert 'aria-invalid="true"' in html
     assert html.index("id_title_error") < html.index("<input")
@@ -148,7 +148,7 @@ def test_what_may_be_left_out_says_so() -> None:
 
 def test_the_error_summary_links_each_field_once_and_says_the_words_are_kept() -> None:
     html = rendered('{% component "form_errors" form=form %}', form=HoursForm({"kind": "a", "true": "on"}))
-    assert '<a href="#id_title">What</a>: This field is required.' in html
+    assert '<a href="#id_title">What</a>: Please fill this in.' in html
     assert html.count("<li>") == 1
     assert "What you typed is kept." in html
     assert "form-errors" not in rendered('{% component "form_errors" form=form %}', form=HoursForm())

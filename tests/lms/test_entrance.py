@@ -154,7 +154,7 @@ def test_a_link_to_a_new_password_works_once(client: Client, nora: Person) -> No
 def test_the_mail_with_the_link_is_short_and_its_subject_names_no_role(client: Client, nora: Person) -> None:
     client.post(reverse("account_reset_password"), {"email": nora.email})
     (sent,) = mail.outbox
-    assert sent.subject.endswith("A new password")
+    assert sent.subject == "A new password"
     assert "/accounts/password/reset/key/" in sent.body
     assert "Bad Token" not in sent.body and len(sent.body.splitlines()) < 15
 

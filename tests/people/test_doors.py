@@ -1,14 +1,16 @@
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import BaseStorage
+from django.core.cache import cache
 from django.http import Http404, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from people.doors import PersonRequest, agency_or_404, for_roles, signed_in
 from people.models import Agency, Person
 from people.permissions import roles_of
 from people.words import Role
-from tests.factories.people import make_membership
+from tests.factories.people import make_member, make_membership
 
 
 class _Kept(BaseStorage):
@@ -26,6 +28,7 @@ def _asks(person: Person | None) -> PersonRequest:
     request.user = person or AnonymousUser()
     request.roles = roles_of(request.user)
     request._messages = _Kept(request)
+    request.session = {}
     return request
 
 
@@ -74,3 +77,51 @@ def test_a_role_that_ended_yesterday_opens_nothing(ana: Person, agency: Agency) 
     make_membership(ana, agency, Role.COORDINATOR, ends_on=agency.today() - timedelta(days=1))
     with pytest.raises(Http404):
         a_staff_page(_asks(ana))
+
+
+# A session that has not shown the second step
+
+
+@pytest.fixture
+def two_browsers(fresh_database: None, agency: Agency) -> tuple[Client, Client, Person]:
+    """Nia coordinates. Both browsers were signed in with her password, before she had a second step."""
+    nia = make_member("Nia Torres", agency, Role.COORDINATOR, password="four words nobody guesses", second_factor=False)
+    here, elsewhere = Client(), Client()
+    for browser in (here, elsewhere):
+        browser.post("/accounts/login/", {"login": nia.email, "password": "four words nobody guesses"})
+        assert browser.get("/roster/willow/")["Location"] == "/accounts/2fa/"
+    return here, elsewhere, nia
+
+
+def _set_up(browser: Client) -> str:
+    """She says her password again, scans the code and types in what her app shows."""
+    page = browser.get("/accounts/2fa/totp/activate/", follow=True)
+    if page.redirect_chain:
+        page = browser.post(page.redirect_chain[-1][0], {"password": "four words nobody guesses"}, follow=True)
+    secret = page.context["form"].secret
+    browser.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
+    return secret
+
+
+def code_of(secret: str) -> str:
+    return totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
+
+
+def test_the_session_in_which_it_was_set_up_goes_on(two_browsers) -> None:
+    here, _elsewhere, _nia = two_browsers
+    _set_up(here)
+    assert here.get("/roster/willow/").status_code == 200
+
+
+def test_a_session_opened_before_is_asked_at_its_next_request_and_comes_back(two_browsers) -> None:
+    here, elsewhere, _nia = two_browsers
+    secret = _set_up(here)
+    for address in ("/roster/willow/?q=ana", "/agency/willow/people/"):
+        assert elsewhere.get(address)["Location"].startswith("/accounts/2fa/reauthenticate/?next=")
+    assert elsewhere.post("/agency/willow/people/new/", {})["Location"].endswith("next=%2Fhome%2F")
+    ask = elsewhere.get("/roster/willow/?q=ana")["Location"]
+    assert elsewhere.get(ask).status_code == 200
+    cache.clear()  # the same half minute's code, used in the other browser
+    answer = elsewhere.post(ask, {"code": code_of(secret), "next": "/roster/willow/?q=ana"})
+    assert answer["Location"] == "/roster/willow/?q=ana"
+    assert elsewhere.get("/roster/willow/").status_code == 200

@@ -285,6 +285,17 @@ def rows(*asked: dict[str, str], initial: int = 0) -> dict[str, str]:
     return said
 
 
+def test_another_row_is_one_button_away_and_what_was_typed_stays(at_desk: Client, agency: Agency, world) -> None:
+    address = reverse("roster:programme-new", args=[agency.slug])
+    fresh = at_desk.get(address)
+    assert len(fresh.context["rows"]) == 1 and "Add another row" in fresh.content.decode()
+    before = Programme.objects.count()
+    typed = {"title": "A second path", "held_on": agency.today().isoformat(), **rows({"label": "Half typed"})}
+    page = at_desk.post(address, {**typed, "another": "row"})
+    assert len(page.context["rows"]) == 2 and Programme.objects.count() == before
+    assert "Half typed" in page.content.decode() and "A second path" in page.content.decode()
+
+
 def test_a_program_is_written_down_row_by_row(at_desk: Client, agency: Agency, world) -> None:
     Programme.objects.update(is_default=False)
     [skill] = make_competencies(agency, "Keeping boundaries")

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ledger.actions import record
 from people.actions import invite, notify
-from people.models import AgreementSigned, AgreementUnsigned, Invitation
+from people.models import Agreement, AgreementSigned, AgreementUnsigned, Invitation
 from people.queries.invitation import link_to
 from people.words import AgreementKind, Role, SignedBy, UnsignedFor
 from tests.factories.people import make_agreement, make_membership, make_signature
@@ -59,7 +60,64 @@ def _consent(world: World) -> dict[str, object]:
     return {"agreement_uuid": consent.uuid}
 
 
-ADDRESSES = {"people:agreement-take-back": _consent}
+def _consent_on_paper(world: World) -> dict[str, object]:
+    """A paper can be taken back as entered by mistake."""
+    return {"person_uuid": world.volunteer.uuid, "signed_uuid": _on_paper(world).uuid}
+
+
+def _to_read(world: World) -> Agreement:
+    return Agreement.objects.filter(agency=world.agency).first() or make_agreement(world.agency)
+
+
+def _details(world: World) -> dict[str, object]:
+    return {
+        "name": "Jo Berg", "preferred_name": "Jo", "phone": "(555) 010-0123", "contact_by": "phone", "language": "en",
+        "time_zone": "America/New_York",
+    }  # fmt: skip
+
+
+def _paper(world: World) -> dict[str, object]:
+    return {
+        "version": _to_read(world).current().uuid,
+        "signed_on": world.agency.today().isoformat(),
+        "scan": SimpleUploadedFile("pledge.pdf", b"%PDF-1.4 signed", "application/pdf"),
+    }
+
+
+def _wording(world: World) -> dict[str, object]:
+    return {"text": "I keep what I hear to myself.", "in_force_from": world.agency.today().isoformat()}
+
+
+ADDRESSES = {
+    "people:agreement-take-back": _consent,
+    "people:paper-take-back": _consent_on_paper,
+    "people:agreement": lambda world: {"agreement_uuid": _to_read(world).uuid},
+}
+BODIES = {
+    "people:join": lambda world: {**_details(world), "password": "four words nobody guesses", "adult": "on"},
+    "people:details": _details,
+    "people:agreement": lambda world: {"version": _to_read(world).current().uuid, "agree": "on"},
+    "people:person-new": lambda world: {**_details(world), "role": Role.VOLUNTEER},
+    "people:person-edit": _details,
+    "people:person-erase": lambda world: {"name": world.volunteer.profile.name},
+    "people:person-invite": lambda world: {"email": world.volunteer.email, "role": Role.FACILITATOR},
+    "people:role-grant": lambda world: {"role": Role.FACILITATOR},
+    "people:role-end": lambda world: {"last_day": world.agency.today().isoformat()},
+    "people:paper": _paper,
+    "people:paper-take-back": lambda world: {"reason": UnsignedFor.ENTERED_BY_MISTAKE},
+    "people:bring-in": lambda world: {"sheet": SimpleUploadedFile("list.csv", b"Name\nJo Berg\n", "text/csv")},
+    "people:invite": lambda world: {
+        "name": "Jo Berg", "email": "jo@example.org", "role": Role.VOLUNTEER, "language": "en",
+    },
+    "people:agency-agreement-new": lambda world: {**_wording(world), "title": "House rules", "kind": "code"},
+    "people:agency-agreement-version": _wording,
+    "people:agency-agreement-in-use": lambda world: {"in_use": ""},
+    "people:agency-settings": lambda world: {
+        "name": "Willow County", "role_word": "Support Parent", "role_word_plural": "Support Parents",
+        "time_zone": "America/New_York", "language": "en", "crisis_name": "988 Lifeline", "crisis_number": "988",
+        "late_after_days": 30,
+    },
+}  # fmt: skip
 KEYWORDS = {
     "invitation_uuid": lambda world: _invitation(world).uuid,
     "token": lambda world: link_to(_invitation(world)).rstrip("/").rpartition("/")[2],
