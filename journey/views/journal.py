@@ -14,7 +14,6 @@ from journey.actions import change_reflection, delete_reflection, write_reflecti
 from journey.forms import ReflectionForm
 from journey.models import Reflection
 from journey.queries import journal_of, shared_with
-from journey.words import LONGEST_PROMPT
 from people.doors import PersonRequest, signed_in
 
 A_PAGE = 10
@@ -40,15 +39,13 @@ def journal(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def write(request: PersonRequest) -> HttpResponse:
-    """A new page. A lesson may bring its prompt along (`begin`); nothing is kept until she saves."""
-    begun = "begin" in request.POST
-    prompt = request.POST.get("prompt", "")[:LONGEST_PROMPT]
-    form = ReflectionForm(None if begun else request.POST or None, initial={"prompt": prompt})
+    """A new page. Nothing is kept until she saves."""
+    form = ReflectionForm(request.POST or None)
     if form.is_valid():
         reflection = write_reflection(actor=request.user, **form.cleaned_data)
         messages.success(request, _("Saved. Only you can open it."))
         return redirect("journey:reflection", reflection.uuid)
-    return render(request, "journey/write.html", {"form": form, "prompt": prompt})
+    return render(request, "journey/write.html", {"form": form})
 
 
 @require_safe

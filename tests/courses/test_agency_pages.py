@@ -69,7 +69,7 @@ def test_the_people_of_a_course_cost_the_same(
 ) -> None:
     for person in volunteers(agency, many):
         do_lesson(make_enrolment(person, course, agency), course.placements.get().module, "hello")
-    page = asked(hers, url("agency-course", agency, course.slug), 14, django_assert_num_queries)
+    page = asked(hers, url("agency-course", agency, course.slug), 13, django_assert_num_queries)
     assert page.count("1 of 2 lessons") == many
 
 
@@ -103,7 +103,7 @@ def test_course_records_of_many_cost_as_much_as_of_one(
         make_enrolment(person, second, agency)
         make_attendance(person, make_live_session(agency, fay))
     course_records(people)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         found = course_records(people)
     assert [(len(f.completions), len(f.taking), len(f.attended)) for f in found.values()] == [(1, 2, 1)] * many
 

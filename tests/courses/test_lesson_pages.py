@@ -441,7 +441,7 @@ def test_an_outline_costs_the_same_with_one_module_and_with_three(
         course = make_course(title, *(make_module(f"Module {name}") for name in modules))
         make_enrolment(ana, course, agency)
         client.get(url("course", course.slug))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             client.get(url("course", course.slug))
 
 

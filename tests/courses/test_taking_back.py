@@ -188,5 +188,5 @@ def test_the_record_asks_as_much_for_one_course_as_for_three(
 ) -> None:
     for number in range(courses):
         do_course(make_enrolment(ana, make_course(f"Course {number}", make_module(f"Module {number}")), agency))
-    with django_assert_num_queries(7):  # type: ignore[operator]
+    with django_assert_num_queries(6):  # type: ignore[operator]
         assert len(learnt_at(ana, agency)) == courses

@@ -55,15 +55,6 @@ def test_nothing_saves_by_itself_and_leaving_asks_first(ana, signed_in):
     assert "autosave" not in page
 
 
-def test_a_lesson_brings_its_prompt_along_and_nothing_is_kept_yet(ana, signed_in):
-    client = signed_in(ana)
-    page = client.post("/journey/journal/new/", {"prompt": "Who listened to you?", "begin": "1"}).content.decode()
-    assert "Who listened to you?" in page and "form-errors" not in page
-    assert not Reflection.objects.exists()
-    client.post("/journey/journal/new/", {"prompt": "Who listened to you?", "text": "My aunt."})
-    assert Reflection.objects.get().prompt == "Who listened to you?"
-
-
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
