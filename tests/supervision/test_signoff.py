@@ -194,10 +194,10 @@ def test_an_ended_signoff_no_longer_stands(ana, bea, agency, assigned, competenc
 
 
 @pytest.mark.parametrize("signed", [1, 3])
-def test_her_competencies_take_five_queries(ana, bea, agency, assigned, framework, signed, django_assert_num_queries):
+def test_her_competencies_take_four_queries(ana, bea, agency, assigned, framework, signed, django_assert_num_queries):
     for competency in framework.competencies.all()[:signed]:
         make_signoff(ana, bea, agency, competency)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         shown = standings(ana, agency, framework)
         said = [one.signoff.assessor.get_full_name() for one in shown if one.signoff]
     assert (len(shown), len(said)) == (6, signed)
