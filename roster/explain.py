@@ -146,6 +146,7 @@ class _Speaker:
             RequirementKind.HOURS: self._hours,
         }[item.requirement.kind]
         detail, url, action = say(item)
+        turn = Turn.COORDINATOR if self._not_enrolled(item) else item.turn
         if not self.to_herself:
             url, action = self._for_the_coordinator(item)
         if item.met:
@@ -155,11 +156,11 @@ class _Speaker:
             item.requirement.label,
             item.state,
             detail,
-            self.who(item.turn, kind),
+            self.who(turn, kind),
             url,
             action if url else "",
             (item,),
-            item.turn,
+            turn,
         )
 
     def _for_the_coordinator(self, item: Item) -> tuple[str, str]:
@@ -169,7 +170,15 @@ class _Speaker:
             return link("roster:decide", *page), _("Decide")
         if page and item.requirement.kind == RequirementKind.EARLIER_TRAINING:
             return link("roster:earlier-training", *page), _("Recognize")
+        if page and self._not_enrolled(item):
+            return link("courses:agency-enrol", page[0], self.names.courses[item.requirement.target or 0]), _("Enroll")
         return "", ""
+
+    def _not_enrolled(self, item: Item) -> bool:
+        """A course that nobody opened for her: she cannot begin it, a coordinator enrolls her."""
+        course = item.requirement.target or 0
+        asked = item.requirement.kind == RequirementKind.COURSE and not item.met and course in self.names.courses
+        return asked and self.names.enrolled is not None and (self.person, course) not in self.names.enrolled
 
     def competencies(self, items: tuple[Item, ...]) -> Line:
         """ "4 of 6 signed off. Next: Keeping boundaries." """
@@ -254,6 +263,8 @@ class _Speaker:
         url = link("courses:course", slug) if slug else ""
         if item.met:
             return self._shown(item, _("Done %(day)s")), "", ""
+        if self._not_enrolled(item):
+            return _("Not enrolled yet"), "", ""
         if item.done:
             said = _("%(done)s of %(all)s modules done") % {"done": item.done, "all": item.of}
             return said, url, _("Continue")

@@ -145,6 +145,10 @@ def _write(shot: bytes, path: Path) -> int:
 
 
 def _an_hour(page: Page) -> None:
+    anew = page.get_by_role("button", name="Start anew")
+    if anew.count():
+        anew.click()
+        page.goto("/hours/new/")
     page.get_by_role("radio", name="Bea Lindqvist").check()
     page.get_by_label("Minutes").fill("60")
     page.get_by_role("radio", name="One to one").check()

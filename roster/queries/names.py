@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import IntegerField, Q
 from django.db.models.functions import Cast
 
-from courses.models import Course, LiveSession
+from courses.models import Course, Enrolment, LiveSession
 from ledger import clock
 from people.models import Agency, Membership, Person, Profile
 from people.words import Role
@@ -39,6 +39,8 @@ class Names:
     # course id → slug; agreement id → uuid
     courses: Mapping[int, str] = field(default_factory=dict)
     agreements: Mapping[int, str] = field(default_factory=dict)
+    # (person id, course id) of whoever may open the course; None where nobody has looked
+    enrolled: Collection[tuple[int, int]] | None = None
     # person id → what she is called, and the addresses (slug, uuid) of the page about her
     own: Mapping[int, str] = field(default_factory=dict)
     pages: Mapping[int, tuple[str, str]] = field(default_factory=dict)
@@ -69,6 +71,7 @@ def names_at(agency: Agency, people: Collection[Person], reader: Person | None =
         coming=_coming(found["coming"]),
         courses={row.fact or 0: row.word for row in found["course"]},
         agreements={row.fact or 0: str(row.uuid) for row in found["agreement"]},
+        enrolled={(row.person or 0, row.fact or 0) for row in found["enrolled"]},
         own={person.pk: person.get_short_name() for person in people},
     )
 
@@ -80,6 +83,7 @@ def _tables(agency: Agency, people: Collection[int]) -> list[Shaped]:
     assigned = Assignment.objects.on(today).filter(agency=agency, volunteer__in=people)
     sessions = LiveSession.objects.filter(agency=agency, starts_at__gt=clock.now(), cancelled_at=None)
     courses = Course.objects.filter(Q(agency=None) | Q(agency=agency))
+    enrolled = Enrolment.objects.filter(person__in=people, closed_at=None)
     return [
         shaped("coordinator", coordinators, fact="pk", word="profile__name", word_too="profile__preferred_name"),
         shaped(
@@ -94,6 +98,7 @@ def _tables(agency: Agency, people: Collection[int]) -> list[Shaped]:
         ),
         shaped("coming", sessions, uuid="uuid", written="starts_at", word="kind", word_too="zone"),
         shaped("course", courses, fact="pk", word="slug"),
+        shaped("enrolled", enrolled, person="person_id", fact="course_id"),
         shaped("agreement", agency.agreements.all(), fact="pk", uuid="uuid"),
     ]
 

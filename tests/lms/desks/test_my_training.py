@@ -36,6 +36,18 @@ def test_a_new_volunteer_is_told_who_opens_her_training(world, ana, reading) -> 
     assert "Not signed yet" in page and "Read and sign" in page
 
 
+def test_a_course_nobody_opened_for_her_is_the_coordinators_turn(world, ana, cleo, agency, reading) -> None:
+    """She cannot begin it, so she is led to no closed door; her coordinator is led to where one enrolls."""
+    hers, enroll = f"/learn/{world.course.slug}/", f"/agency/{agency.slug}/courses/{world.course.slug}/enroll/"
+    page = reading(ana, PAGE)
+    assert "Not enrolled yet" in page and f"Ask {cleo.get_short_name()}" in page and hers not in page
+    assert enroll in reading(cleo, f"/roster/{agency.slug}/people/{ana.uuid}/")
+    make_enrolment(ana, world.course, agency)
+    page = reading(ana, PAGE)
+    assert "Not enrolled yet" not in page and hers in page
+    assert enroll not in reading(cleo, f"/roster/{agency.slug}/people/{ana.uuid}/")
+
+
 def test_a_program_that_asks_nothing_says_so_and_makes_nobody_ready(ana, reading) -> None:
     page = reading(ana, PAGE)
     assert "Your agency has not said yet what it asks for." in page
