@@ -215,7 +215,7 @@ PICTURES = [
     Picture("my-training", "ana", ("/learn/",), width=DESK, height=1330),
     Picture("volunteer-content-note", "ana", ("/learn/foundation/", "Open: When someone may be in danger"), height=700),
     Picture("volunteer-add-hours", "ana", ("/hours/new/",), height=1620, do=_an_hour),
-    Picture("volunteer-hours", "ana", ("/hours/",), height=900),
+    Picture("volunteer-hours", "ana", ("/hours/",), height=1330),
     Picture("volunteer-availability", "ana", ("/learn/availability/",), height=1000),
     Picture(
         "volunteer-sign-off",
@@ -231,7 +231,7 @@ PICTURES = [
     Picture("supervisor-session", "bea", ("/supervise/sessions/new/",), height=900),
     Picture("supervisor-person", "bea", ("/supervise/", "Ana Morales"), width=DESK, height=900),
     Picture("supervisor-sign-off", "bea", ("/supervise/", "Ana Morales", "Answer Stay in your lane"), height=1200),
-    Picture("consultant-desk", "imani", ("/supervise/",), height=800),
+    Picture("consultant-desk", "imani", ("/supervise/",), height=1000),
     Picture("facilitator-attendance", "fay", ("/sessions/", "The list First calls"), height=900),
     # docs/guide/agencies.md
     Picture("agency-desk", "lucia", ("/agency/copper-mesa/",), width=DESK, height=900),
