@@ -55,7 +55,7 @@ def main() -> int:
     folder.chmod(0o755)
     services = Services(folder)
     try:
-        services.start()
+        services.start(s3=False)
         return _measure_all(folder, services, told)
     except KeyboardInterrupt:
         return 130
@@ -68,7 +68,7 @@ def _measure_all(folder: Path, services: Services, told: argparse.Namespace) -> 
     port = _free_port()
     environment = {
         **os.environ,
-        **{key: value for key, value in services.environment.items() if not key.startswith("S3_")},
+        **services.environment,
         "DJANGO_SETTINGS_MODULE": "lms.bench.settings",
         "VAR_DIR": str(folder / "var"),
         "BASE_URL": f"http://localhost:{port}",

@@ -35,10 +35,13 @@ class Services:
         self.processes: list[subprocess.Popen[bytes]] = []
         self.environment: dict[str, str] = {}
 
-    def start(self) -> None:
+    def start(self, *, s3: bool = True) -> None:
+        # Who is asked to end (a CI run that is cut off) stops its servers too.
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(143))
         self._postgresql()
         self._redis()
-        self._s3()
+        if s3:
+            self._s3()
 
     def stop(self) -> None:
         """Last started, first stopped. SIGINT is PostgreSQL's fast shutdown, and the others know it too."""
