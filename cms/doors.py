@@ -223,7 +223,7 @@ OPEN: dict[str, Check] = {
     "wagtailmedia:chooser": anybody,
     "wagtailmedia:chooser_typed": anybody,
     "wagtailmedia:chooser_upload": anybody,
-    "wagtailmedia:media_chosen": own_file(Media, "media_id"),
+    "press_media:media_chosen": usable_file(Media, "media_id"),
     # consents
     "press:media_consents": own_file(Media, "media_id"),
     "press:page_consents": own_page("page_id"),

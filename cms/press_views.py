@@ -11,8 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
+from wagtailmedia.views.chooser import get_media_json
 
 from cms import actions
 from cms.access import agency_of_file, agency_of_page
@@ -43,6 +45,13 @@ def saved_a_moment_ago(request: HttpRequest, parent_id: int) -> HttpResponseBase
     )
     page = made.first()
     return EditView.as_view()(request, page.pk) if page else None
+
+
+@require_safe
+def media_chosen(request: HttpRequest, media_id: int) -> HttpResponse:
+    """Wagtail lets only those choose a film who may change it; the door has asked whether she may use it."""
+    chosen = get_media_json(get_object_or_404(Media, pk=media_id))
+    return render_modal_workflow(request, None, None, None, json_data={"step": "media_chosen", "result": chosen})
 
 
 @dataclass(frozen=True)

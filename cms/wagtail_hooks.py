@@ -20,7 +20,7 @@ from wagtail.models import Page
 
 from cms import press_views
 from cms.models import AgencyPage, Document, Image, Media, PressPage, RootPage
-from cms.permissions import own_collections, own_homes, press_agencies, usable_collections
+from cms.permissions import own_homes, press_agencies, usable_collections
 from cms.queries import what_waits
 from people.models import Person
 
@@ -35,9 +35,16 @@ consent_urls = (
 )
 
 
-@hooks.register("register_admin_urls")
+# Stands before wagtailmedia's own of the same path.
+choosing = ([path("chooser/<int:media_id>/", press_views.media_chosen, name="media_chosen")], "press_media")
+
+
+@hooks.register("register_admin_urls", order=-1)
 def press_urls() -> list[URLPattern | URLResolver]:
-    return [path("consents/", include(consent_urls, namespace="press"))]
+    return [
+        path("consents/", include(consent_urls, namespace="press")),
+        path("media/", include(choosing, namespace="press_media")),
+    ]
 
 
 # Choosers: her agencies' and the library's, whatever the address asks for.
@@ -67,9 +74,9 @@ def usable_documents(documents: QuerySet[Document], request: HttpRequest) -> Que
 
 
 @hooks.register("construct_media_chooser_queryset")
-def own_media(media: QuerySet[Media], request: HttpRequest) -> QuerySet[Media]:
-    person: Person = request.user  # type: ignore[assignment]
-    return media if person.is_superuser else media.filter(collection__in=own_collections(press_agencies(person)))
+def usable_media(media: QuerySet[Media], request: HttpRequest) -> QuerySet[Media]:
+    """Wagtail offers what she may change; the library's films may be shown, too, and stay as they are."""
+    return _usable(Media.objects.all(), request)
 
 
 def _usable(files: QuerySet, request: HttpRequest) -> QuerySet:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import UploadedFile
 
@@ -135,6 +136,31 @@ def test_the_librarys_pictures_can_be_chosen_but_not_edited(press, things):
     assert "Library picture" in press.get("/cms/images/chooser/").text
     assert press.get(f"/cms/images/chooser/chosen/{image.pk}/").status_code == 200
     assert press.get(f"/cms/images/{image.pk}/").status_code == 404
+
+
+def test_the_librarys_films_can_be_chosen_and_shown_but_not_edited(files_here, press, things, client):
+    film = make_media(None, "Library film")
+    for path in ("chooser/", "chooser/video/", "chooser/video/?q=Library"):
+        assert "Library film" in press.get(f"/cms/media/{path}").text
+    assert press.get(f"/cms/media/chooser/{film.pk}/").status_code == 200
+    assert press.get(film.url).status_code == 200
+    assert "Library film" not in press.get("/cms/media/").text
+    for path in ("edit", "delete", "usage"):
+        assert press.get(f"/cms/media/{path}/{film.pk}/").status_code == 404
+        assert press.post(f"/cms/media/{path}/{film.pk}/", {"title": "Mine now"}).status_code == 404
+    page = make_standard(things["own"]["home"], live=False)
+    page.body = [("video", {"media": film, "caption": ""})]
+    page.save_revision().publish()
+    assert "Hello and welcome." in client.get(page.url).text
+
+
+def test_a_library_film_without_its_words_or_consents_is_not_published(things):
+    page = make_standard(things["own"]["home"], live=False)
+    page.body = [("video", {"media": make_media(None, "Silent", words=False, shows_people=True), "caption": ""})]
+    with pytest.raises(ValidationError) as refused:
+        page.save_revision().publish()
+    for said in ("no captions yet", "no transcript yet", "no signed consent"):
+        assert said in str(refused.value)
 
 
 @pytest.mark.parametrize(

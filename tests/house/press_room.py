@@ -60,7 +60,8 @@ class Things:
 
 def named() -> list[Address]:
     """The addresses that name a page, a picture, a document, a medium or a consent; that a publisher may not open, too."""
-    return [address for address in cms_addresses() if NAMES & set(address.parts) or address.name == BULK]
+    found = [address for address in cms_addresses() if NAMES & set(address.parts) or address.name == BULK]
+    return list({address.pattern: address for address in found}.values())
 
 
 def path_of(address: Address, things: Things) -> str:
