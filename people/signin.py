@@ -1,8 +1,11 @@
 """How allauth meets our people: nobody signs herself up, and nobody learns who has an account."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
@@ -31,6 +34,13 @@ class AccountAdapter(DefaultAccountAdapter):
             "That was a lot of tries in a short time. Please wait a few minutes, or ask for a new password."
         ),
     }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language of the person it is for, whatever the browser speaks that asked for it."""
+        person = context.get("user") or Person.objects.filter(email__iexact=email).first()
+        language = person.profile.language if person and hasattr(person, "profile") else translation.get_language()
+        with translation.override(language):
+            super().send_mail(template_prefix, email, context)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People come by invitation (people.models.Invitation)."""

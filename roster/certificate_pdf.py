@@ -5,7 +5,7 @@ import json
 import typst
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from roster.models import TrainingCertificate
@@ -15,8 +15,9 @@ SHEET = settings.BASE_DIR / "templates" / "roster" / "certificate.typ"
 
 
 def write(certificate: TrainingCertificate) -> bytes:
-    """The certificate as PDF."""
-    said = json.dumps(in_words(certificate), ensure_ascii=False)
+    """The certificate as PDF, in its holder's language, whoever prints it."""
+    with override(certificate.person.profile.language):
+        said = json.dumps(in_words(certificate), ensure_ascii=False)
     return bytes(
         typst.compile(
             SHEET.read_bytes(), sys_inputs={"certificate": said}, ignore_system_fonts=True, pdf_standards="ua-1"

@@ -5,6 +5,7 @@ Looks for new strings in the code and the templates, puts them into `<room>/loca
 hour, so that they change only when a string does.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -26,7 +27,12 @@ def collect(root: Path) -> None:
     """Bring the catalogs up to what the code says today."""
     languages = [part for code in LANGUAGES for part in ("--locale", code)]
     ignored = [part for name in NOT_SCREENS for part in ("--ignore", name)]
-    subprocess.run([sys.executable, "manage.py", "makemessages", *languages, *ignored, *LOOK], cwd=root, check=True)
+    subprocess.run(
+        [sys.executable, "manage.py", "makemessages", *languages, *ignored, *LOOK],
+        cwd=root,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "lms.settings"},
+        check=True,
+    )
     for catalog in catalogs(root):
         catalog.write_text(THE_HOUR.sub("", catalog.read_text()))
 

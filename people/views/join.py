@@ -5,6 +5,7 @@ from allauth.account.models import Login
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,9 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     """Says who invites her, or in words why this link does not work. Opening it changes nothing."""
     invitation = invitation_behind(token)
     answer = answer_for(invitation, request.user)
+    if invitation and not request.user.is_authenticated:  # as its e-mail spoke
+        translation.activate(invitation.language)
+        request.LANGUAGE_CODE = invitation.language
     if answer == Answer.WELCOME and invitation:
         return _never_kept(_newcomer(request, invitation))
     if answer == Answer.CONFIRM and invitation and request.method == "POST":

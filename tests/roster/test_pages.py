@@ -393,6 +393,20 @@ def test_her_certificate_and_its_paper(client: Client, certified: TrainingCertif
     assert b"/StructTreeRoot" in paper.content
 
 
+def test_her_certificate_is_in_her_language_whoever_prints_it(
+    client: Client, certified: TrainingCertificate, ana: Person, cleo: Person
+) -> None:
+    ana.profile.language = "es"
+    ana.profile.save()
+    client.force_login(ana)
+    page = client.get(reverse("roster:certificate", args=[certified.uuid])).content.decode()
+    assert "3 h en 2 sesiones confirmadas" in page
+    client.force_login(cleo)
+    page = client.get(reverse("roster:certificate", args=[certified.uuid])).content.decode()
+    assert "3 h in 2 confirmed sessions" in page
+    assert b"/Lang(es)" in client.get(reverse("roster:certificate-pdf", args=[certified.uuid])).content
+
+
 # Who may
 
 NAMES_OF_AGENCY = ["roster", "earlier-training-together", "programmes", "programme-new"]

@@ -1,7 +1,8 @@
 """The log on paper and as a table."""
 
 import pytest
-from django.utils import formats
+from django.urls import reverse
+from django.utils import formats, translation
 
 from supervision import log
 from supervision.queries import entries_for_log
@@ -32,6 +33,18 @@ def test_the_sheet_has_a_part_for_each_who_confirmed_with_both_dates_and_totals(
     assert (held, minutes) == (formats.date_format(confirmed[0].held_on, "DATE_FORMAT"), "60")
     assert signed == formats.date_format(agency.today(), "DATE_FORMAT")
     assert ["In all", "180 minutes (3 h)"] in sheet["facts"]
+
+
+def test_her_log_is_in_her_language(ana, confirmed, client):
+    with translation.override("es"):
+        sheet = log._sheet(ana, Kind.PEER_SUPERVISION, confirmed)
+    assert sheet["title"] == "Registro de horas: Supervisión entre pares"
+    assert sheet["parts"][0]["split"] == "Individual: 60 minutos. En grupo: 90 minutos."
+    ana.profile.language = "es"
+    ana.profile.save()
+    client.force_login(ana)
+    answer = client.get(reverse("supervision:log-pdf"), {"kind": Kind.PEER_SUPERVISION.value})
+    assert b"/Lang(es)" in answer.content
 
 
 def test_the_paper_is_a_tagged_pdf(ana, confirmed):
