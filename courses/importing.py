@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 import yaml
 from django.utils.translation import gettext as _
 
+from courses import in_step
 from people.markdown import clean
 
 # Names of blocks: the same file always gets the same ids, so that loading it again changes nothing.
@@ -31,6 +32,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class LessonFile:
+    file: str
     slug: str
     title: str
     minutes: int
@@ -49,38 +51,68 @@ class ModuleFolder:
     lessons: tuple[LessonFile, ...]
 
 
-def read_module(folder: Path) -> ModuleFolder:
-    """A module's folder. Raises Unreadable."""
-    front, _body = _split(folder / "module.md")
+def read_module(folder: Path, language: str = "") -> ModuleFolder:
+    """A module's folder, in its first language or in another one that stands beside it. Raises Unreadable."""
+    front, _body = _split(_beside(folder / "module.md", language))
     slug = str(front["slug"])
-    files = sorted(path for path in folder.glob("*.md") if path.name != "module.md" and not _translated(path))
+    files = sorted(path for path in folder.glob("*.md") if path.name != "module.md" and not _language_of(path))
     return ModuleFolder(
         slug=slug,
         title=str(front["title"]),
         summary=str(front["summary"]),
         stages=tuple(front.get("stages") or ()),
-        lessons=tuple(_lesson(path, slug) for path in files),
+        lessons=tuple(_lesson(_beside(path, language), slug) for path in files),
     )
+
+
+def read_translations(folder: Path, module: ModuleFolder) -> dict[str, ModuleFolder]:
+    """A module's other languages, by their codes. Each says the same in every lesson. Raises Unreadable."""
+    beside = [path for path in sorted(folder.glob("*.md")) if _language_of(path)]
+    for path in beside:
+        first = path.with_name(f"{path.stem.partition('.')[0]}.md")
+        if not first.exists():
+            raise Unreadable(_("%(file)s stands beside no %(other)s.") % {"file": _said(path), "other": first.name})
+    found = {}
+    for language in sorted({_language_of(path) for path in beside}):
+        found[language] = read_module(folder, language)
+        for file, why in in_step.differences(module, found[language], f"{folder.name}/module.{language}.md"):
+            raise Unreadable(_("%(file)s: %(why)s") % {"file": file, "why": why})
+    return found
 
 
 def read_modules(folder: Path) -> list[ModuleFolder]:
     """The modules of a course's folder, in the order of their numbers."""
-    return [read_module(path) for path in sorted(folder.iterdir()) if (path / "module.md").exists()]
+    return [read_module(path) for path in module_folders(folder)]
 
 
-def _translated(path: Path) -> bool:
+def module_folders(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.iterdir()) if (path / "module.md").exists()]
+
+
+def _language_of(path: Path) -> str:
     """`01-welcome.es.md` says in Spanish what the file beside it says; it is no lesson of its own."""
-    return "." in path.stem
+    return path.stem.partition(".")[2]
+
+
+def _beside(path: Path, language: str) -> Path:
+    return path.with_name(f"{path.stem}.{language}.md") if language else path
+
+
+def _said(path: Path) -> str:
+    """A file as messages name it."""
+    return f"{path.parent.name}/{path.name}"
 
 
 def _split(path: Path) -> tuple[Mapping[str, Any], str]:
+    if not path.exists():
+        raise Unreadable(_("%(file)s is missing: a translated module has every file.") % {"file": _said(path)})
     found = FRONT.match(path.read_text(encoding="utf-8").replace("\r\n", "\n"))
     if found is None:
-        raise Unreadable(_("%(file)s does not begin with lines between “---”.") % {"file": path.name})
+        raise Unreadable(_("%(file)s does not begin with lines between “---”.") % {"file": _said(path)})
     front = yaml.safe_load(found["front"])
     missing = {"title", "slug"} - set(front)
     if missing:
-        raise Unreadable(_("%(file)s does not say its %(what)s.") % {"file": path.name, "what": sorted(missing)[0]})
+        raise Unreadable(_("%(file)s does not say its %(what)s.") % {"file": _said(path), "what": sorted(missing)[0]})
     return front, found["body"]
 
 
@@ -95,8 +127,9 @@ def _lesson(path: Path, module: str) -> LessonFile:
             name = f"{module}/{slug}/{kind}-{counted[kind]}"
             body.append({"type": kind, "id": str(uuid5(NAMES, name)), "value": _named(value, name)})
     except (ValueError, KeyError, TypeError, yaml.YAMLError) as error:
-        raise Unreadable(_("%(file)s: %(why)s") % {"file": path.name, "why": error}) from error
+        raise Unreadable(_("%(file)s: %(why)s") % {"file": _said(path), "why": error}) from error
     return LessonFile(
+        file=_said(path),
         slug=slug,
         title=str(front["title"]),
         minutes=int(front["minutes"]),

@@ -43,7 +43,7 @@ def in_hours(minutes: int) -> str:
 
 def _course(row: Requirement) -> str:
     assert row.course is not None
-    return _("The course “%(title)s”, or earlier training that stands for it") % {"title": row.course.title}
+    return _("The course “%(title)s”, or earlier training that stands for it") % {"title": row.course.name}
 
 
 def _live_session(row: Requirement) -> str:

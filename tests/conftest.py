@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.test import TestCase
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
@@ -65,6 +66,13 @@ def _nothing_cached() -> Iterator[None]:
     """Rate limits and cached pages of one test are not the next one's."""
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _our_language() -> Iterator[None]:
+    """A request in Spanish leaves its thread speaking Spanish until the next one: not so the next test."""
+    yield
+    translation.deactivate()
 
 
 class _RolledBack(TestCase):

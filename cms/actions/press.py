@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,11 +24,33 @@ LIBRARY_RIGHTS = {"wagtailimages": ("choose_image",), "wagtaildocs": ("choose_do
 
 
 @transaction.atomic
-def open_press(*, actor: Person | None, agency: Agency) -> AgencyPage:
-    """Make what the agency needs to publish. Doing it again changes nothing. No actor: the house itself, at set-up."""
+def open_front(*, language: str = settings.LANGUAGE_CODE) -> RootPage:
+    """The front page in a language. Made where it is not there; nobody sees it until its words are published."""
+    first = RootPage.objects.get(locale=Locale.get_default())
+    locale = _locale(language)
+    page = RootPage.objects.filter(locale=locale).first()
+    if page is not None:
+        return page
+    page = RootPage(slug=f"{first.slug}-{language}", title=first.title, live=False, locale=locale)
+    page.translation_key = first.translation_key
+    return first.get_parent().add_child(instance=page)
+
+
+def _locale(language: str) -> Locale:
+    if language not in dict(settings.WAGTAIL_CONTENT_LANGUAGES):
+        raise Refused(_("“%(language)s” is no language of this house.") % {"language": language}, code="no_language")
+    return Locale.objects.get_or_create(language_code=language)[0]
+
+
+@transaction.atomic
+def open_press(*, actor: Person | None, agency: Agency, language: str = settings.LANGUAGE_CODE) -> AgencyPage:
+    """Make what the agency needs to publish in a language. Doing it again changes nothing.
+
+    No actor: the house itself, at set-up. In another language than the house's own its home waits for its words.
+    """
     if actor is not None and not can_open_press(actor, agency):
         raise Refused(_("Only an admin of the agency can open its pages."), code="press_not_yours")
-    home = _home(agency)
+    home = _home(agency, language)
     shelf = Collection.objects.filter(name=collection_name(agency)).first()
     shelf = shelf or _root_collection().add_child(name=collection_name(agency))
     group, _made = Group.objects.get_or_create(name=group_name(agency))
@@ -41,12 +64,15 @@ def open_press(*, actor: Person | None, agency: Agency) -> AgencyPage:
     return home
 
 
-def _home(agency: Agency) -> AgencyPage:
-    home = AgencyPage.objects.filter(agency=agency).first()
-    if home is not None:
-        return home
-    root = RootPage.objects.get(locale=Locale.get_default())
-    return root.add_child(instance=AgencyPage(agency=agency, title=agency.name, slug=agency.slug, show_in_menus=True))
+def _home(agency: Agency, language: str) -> AgencyPage:
+    homes = {home.locale.language_code: home for home in agency.homes.select_related("locale")}
+    if language in homes:
+        return homes[language]
+    page = AgencyPage(agency=agency, title=agency.name, slug=agency.slug, show_in_menus=True)
+    if language != settings.LANGUAGE_CODE:
+        first = homes.get(settings.LANGUAGE_CODE) or _home(agency, settings.LANGUAGE_CODE)
+        page.translation_key, page.live = first.translation_key, False
+    return open_front(language=language).add_child(instance=page)
 
 
 def _root_collection() -> Collection:

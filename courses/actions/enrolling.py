@@ -170,5 +170,5 @@ def _tell(enrolment: Enrolment) -> None:
         kind="courses-enrolled",
         key=f"courses-enrolled:{enrolment.uuid}",
         url=reverse("courses:course", args=[enrolment.course.slug]),
-        about={"course": enrolment.course.title},
+        about={"course": enrolment.course.said("title", enrolment.person.profile.language)},
     )

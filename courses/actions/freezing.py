@@ -11,6 +11,7 @@ from cms.models import Document as DocumentFile
 from cms.models import Image, Media
 from courses.models import Edition, EditionMedia, EditionStep, EditionText, Module
 from courses.rules.document import Document, Lesson, hash_of, read
+from courses.rules.release import NOT_IN_STEP, out_of_step
 from courses.words import EditionKind, StepKind
 from ledger import clock
 from ledger.actions import record
@@ -42,8 +43,10 @@ def freeze(
     before = Edition.objects.filter(module=module).order_by("-number").first()
     _check_kind(before, kind)
     main = read(drafts[0].document)
-    if any(_to_do(read(draft.document)) != _to_do(main) for draft in drafts[1:]):
-        raise Refused(_("The translations do not have the same steps. Bring them in line first."), code="steps_differ")
+    for draft in drafts[1:]:
+        lesson = out_of_step(main, drafts[0].answers["checks"], read(draft.document), draft.answers["checks"])
+        if lesson is not None:
+            raise Refused(_("“%(lesson)s”: %(why)s") % {"lesson": lesson, "why": NOT_IN_STEP}, code="steps_differ")
     today = clock.today("UTC")
     with in_words({"edition_number_once_a_module": _("Somebody released this module a moment ago. Look at it again.")}):
         edition = record(
@@ -68,16 +71,6 @@ def freeze(
 def _check_kind(before: Edition | None, kind: EditionKind) -> None:
     if (before is None) != (kind == EditionKind.FIRST):
         raise Refused(_("Say what this release means for those who took the module before."), code="kind")
-
-
-def _to_do(document: Document) -> list[tuple[object, ...]]:
-    """What has to be the same in every language."""
-    return [
-        (lesson.key, step.key, step.kind, len(step.data.get("questions", ())))
-        for lesson in document.lessons
-        for step in lesson.steps
-        if step.something_to_do
-    ]
 
 
 def _steps(edition: Edition, document: Document) -> list[EditionStep]:

@@ -4,16 +4,19 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.actions import open_front, open_press
 from cms.models import Media
 from courses.actions.releasing import release_module
 from courses.blocks import LessonBody
-from courses.importing import LessonFile, ModuleFolder, Unreadable, read_module, read_modules
+from courses.importing import LessonFile, ModuleFolder, Unreadable, module_folders, read_module, read_translations
 from courses.models import Course, Edition, LessonPage, Module, ModulePage, ModulesPage, Placement
 from courses.permissions import can_release
 from courses.queries.review import review
@@ -40,10 +43,7 @@ def load_module(
 ) -> ModulePage:
     """Make pages of a module's folder, or bring them up to date. `media` are its films by key. Releases nothing."""
     _check_actor(actor, parent.agency)
-    try:
-        return _load(actor, read_module(folder), parent, media or {})
-    except Unreadable as error:
-        raise Refused(str(error), code="unreadable") from error
+    return _load_folder(actor, folder, parent, media or {})
 
 
 @transaction.atomic
@@ -56,19 +56,26 @@ def load_course(
     summary: str = "",
     slug: str = "",
     agency: Agency | None = None,
+    translations: Mapping[str, Mapping[str, str]] | None = None,
     media: Mapping[str, Media] | None = None,
 ) -> Course:
-    """Load every module of a folder, release what changed, and put them into one course in their order."""
+    """Load every module of a folder, release what changed, and put them into one course in their order.
+
+    `translations` are the course's title and summary in other languages; a module's stand beside its files.
+    """
     _check_actor(actor, agency)
-    try:
-        modules = [_load(actor, module, parent, media or {}) for module in read_modules(folder)]
-    except Unreadable as error:
-        raise Refused(str(error), code="unreadable") from error
+    modules = [_load_folder(actor, one, parent, media or {}) for one in module_folders(folder)]
     for page in modules:
         _release_changes(actor, page)
     course, _made = Course.objects.update_or_create(
         slug=slug or folder.name,
-        defaults={"title": title, "summary": summary, "agency": agency, "published": True},
+        defaults={
+            "title": title,
+            "summary": summary,
+            "agency": agency,
+            "published": True,
+            **({"translations": translations} if translations else {}),
+        },
     )
     _place(course, modules)
     return course
@@ -79,30 +86,68 @@ def _check_actor(actor: Person, agency: Agency | None) -> None:
         raise Refused(_("You can write the modules of your own agency only."), code="not_allowed")
 
 
-def _load(actor: Person, read: ModuleFolder, parent: ModulesPage, media: Mapping[str, Media]) -> ModulePage:
+def _load_folder(actor: Person, folder: Path, parent: ModulesPage, media: Mapping[str, Media]) -> ModulePage:
+    """The pages of one module in its first language, and of what stands beside it in others."""
+    try:
+        read = read_module(folder)
+        translations = read_translations(folder, read)
+    except Unreadable as error:
+        raise Refused(str(error), code="unreadable") from error
+    page = _load(actor, read, parent, media)
+    for language, said in translations.items():
+        _load(actor, said, _shelf_in(language, parent), media, first=page)
+    return page
+
+
+def _shelf_in(language: str, shelf: ModulesPage) -> ModulesPage:
+    """The same shelf in another language."""
+    agency = shelf.agency
+    above = open_press(actor=None, agency=agency, language=language) if agency else open_front(language=language)
+    found = ModulesPage.objects.child_of(above).first()
+    if found is not None:
+        return found
+    with translation.override(language):
+        page = ModulesPage(title=_("Modules"), slug=shelf.slug, live=True, owner=shelf.owner)
+    page.translation_key = shelf.translation_key
+    return above.add_child(instance=page)
+
+
+def _load(
+    actor: Person,
+    read: ModuleFolder,
+    parent: ModulesPage,
+    media: Mapping[str, Media],
+    first: ModulePage | None = None,
+) -> ModulePage:
+    """Pages of a module. `first` is the same module in its first language: whose lessons these are."""
     page = ModulePage.objects.child_of(parent).filter(slug=read.slug).first()
     stages = list(Stage.objects.filter(key__in=read.stages))
     if len(stages) != len(read.stages):
         raise Refused(_("“%(module)s” names a stage that is not known.") % {"module": read.title}, code="stage_unknown")
     if page is None:
         page = ModulePage(title=read.title, slug=read.slug, summary=read.summary, live=False, owner=actor)
+        page.translation_key = first.translation_key if first else page.translation_key
         parent.add_child(instance=page)
     if not page.live or (page.title, page.summary, {*page.stages.all()}) != (read.title, read.summary, {*stages}):
         page.title, page.summary, page.stages = read.title, read.summary, stages
         _publish(actor, page)
+    keys = dict(LessonPage.objects.child_of(first).values_list("slug", "translation_key")) if first else {}
     for lesson in read.lessons:
-        _load_lesson(actor, lesson, page, media)
+        _load_lesson(actor, lesson, page, media, keys.get(lesson.slug))
     for gone in LessonPage.objects.child_of(page).live().exclude(slug__in=[lesson.slug for lesson in read.lessons]):
         gone.unpublish(user=actor)
     return page
 
 
-def _load_lesson(actor: Person, read: LessonFile, parent: ModulePage, media: Mapping[str, Media]) -> None:
+def _load_lesson(
+    actor: Person, read: LessonFile, parent: ModulePage, media: Mapping[str, Media], key: UUID | None
+) -> None:
     body = [_with_media(block, media) for block in read.body]
     page = LessonPage.objects.child_of(parent).filter(slug=read.slug).first()
     if page and page.live and _same(page, read, body):
         return
     page = page or LessonPage(slug=read.slug, live=False, owner=actor)
+    page.translation_key = key or page.translation_key
     page.title, page.minutes = read.title, read.minutes
     page.content_note, page.another_way = read.content_note, read.another_way
     page.body = json.dumps(body)

@@ -28,18 +28,16 @@ def release_module(*, actor: Person, page: ModulePage, kind: EditionKind) -> Edi
     for file in files:
         if isinstance(file, Image):
             file.get_rendition(PICTURE)
-    return freeze(actor=actor, module=_module(page), kind=kind, drafts=drafts, files=files)
+    return freeze(actor=actor, module=_module(page, seen.title), kind=kind, drafts=drafts, files=files)
 
 
-def _module(page: ModulePage) -> Module:
+def _module(page: ModulePage, title: str) -> Module:
     """The module's identity: made with its first release, its title kept up with the page's."""
     module = Module.objects.filter(uuid=page.translation_key).first()
     if module is None:
-        return Module.objects.create(
-            uuid=page.translation_key, slug=_free_slug(page), agency=page.agency, title=page.title
-        )
-    if module.title != page.title:
-        Module.objects.filter(pk=module.pk).update(title=page.title)
+        return Module.objects.create(uuid=page.translation_key, slug=_free_slug(page), agency=page.agency, title=title)
+    if module.title != title:
+        Module.objects.filter(pk=module.pk).update(title=title)
     return module
 
 

@@ -55,7 +55,7 @@ def take_back_course(
         return before
     _take_back(actor, agency, following_course(completion), reason)
     fact = CourseCompletionVoided.objects.get(completion=completion)
-    _tell(completion.person, agency, fact, completion.course.title)
+    _tell(completion.person, agency, fact, completion.course.said("title", completion.person.profile.language))
     return fact
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models.module import Module
 from ledger import clock
-from people.models import Agency
+from people.models import Agency, InLanguages
 
 
 class CourseQuerySet(models.QuerySet["Course"]):
@@ -14,7 +14,7 @@ class CourseQuerySet(models.QuerySet["Course"]):
         return self.filter(models.Q(agency=agency) | models.Q(agency=None))
 
 
-class Course(models.Model):
+class Course(InLanguages):
     """A training: modules in an order. Without an agency it belongs to the library and serves every agency."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -31,7 +31,17 @@ class Course(models.Model):
         ordering = ["title"]
 
     def __str__(self) -> str:
-        return self.title
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Its title in the reader's language."""
+        return str(self.said("title"))
+
+    @property
+    def about(self) -> str:
+        """Its summary in the reader's language."""
+        return str(self.said("summary"))
 
 
 class Placement(models.Model):

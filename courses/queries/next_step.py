@@ -49,7 +49,7 @@ def next_of(mine: list[Outline], person: Person) -> NextStep | None:
     at = film.step or (standing.left[0].key if standing.left and standing.state == DOING else None)
     address = reverse("courses:lesson", args=[seen.enrolment.course.slug, module.slug, lesson.slug])
     return NextStep(
-        course=seen.enrolment.course.title,
+        course=seen.enrolment.course.name,
         module=module.title,
         lesson=lesson.title,
         number=module.document.lessons.index(lesson) + 1,

@@ -86,7 +86,7 @@ def course_records(people: Iterable[Person]) -> dict[int, CourseRecord]:
                 enrolment=enrolment.uuid,
                 course=enrolment.course_id,
                 slug=enrolment.course.slug,
-                title=enrolment.course.title,
+                title=enrolment.course.name,
                 lessons_done=seen.lessons if completed_on else seen.lessons_done,
                 lessons=seen.lessons,
                 completed_on=completed_on,
@@ -100,7 +100,7 @@ def _completions(people: Iterable[int]) -> dict[int, list[Completed]]:
     found: dict[int, list[Completed]] = defaultdict(list)
     live = CourseCompletion.objects.filter(person__in=people, voided=None).select_related("course")
     for row in live.order_by("held_on", "pk"):
-        found[row.person_id].append(Completed(row.course_id, row.course.title, row.cycle, row.held_on, row.uuid))
+        found[row.person_id].append(Completed(row.course_id, row.course.name, row.cycle, row.held_on, row.uuid))
     return found
 
 

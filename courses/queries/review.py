@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
 from cms.access import agency_of_file, may_be_shown
 from courses.models import Edition, LessonPage, ModulePage
@@ -17,7 +18,7 @@ from people.models import Agency
 
 @dataclass(frozen=True)
 class Review:
-    """What the release page shows. `built` has the page's own language first, then its translations."""
+    """What the release page shows. `built` has the house's own language first, then the translations."""
 
     page: ModulePage
     built: tuple[Built, ...]
@@ -29,7 +30,14 @@ class Review:
 
     @cached_property
     def document(self) -> Document:
-        return read(self.built[0].document)
+        """As the page's own readers would have it."""
+        own = next(one for one in self.built if one.language == self.page.locale.language_code)
+        return read(own.document)
+
+    @property
+    def title(self) -> str:
+        """What the module is called in records, which have one language."""
+        return str(self.built[0].document["module"]["title"])
 
     @property
     def can_be_released(self) -> bool:
@@ -38,21 +46,35 @@ class Review:
 
 def review(page: ModulePage) -> Review:
     """Build the would-be document in every language and check it."""
-    built = tuple(build(one) for one in _languages(page))
+    pages = _languages(page)
+    built = tuple(build(one) for one in pages)
     latest = Edition.objects.filter(module__uuid=page.translation_key).order_by("-number").first()
     return Review(
         page=page,
         built=built,
-        problems=tuple(problem for one in built for problem in _problems(one, page.agency)),
-        left_out=tuple(_left_out(page)),
+        problems=(
+            *(problem for one in built for problem in _problems(one, page.agency)),
+            *(problem for one in built[1:] for problem in _out_of_step(built[0], one)),
+        ),
+        left_out=tuple(title for one in pages for title in _left_out(one)),
         latest=latest,
         unchanged=latest is not None and _texts(latest) == {one.language: one.hash for one in built},
     )
 
 
-def _languages(page: ModulePage) -> Iterable[ModulePage]:
-    yield page
-    yield from page.get_translations().live().specific()
+def _languages(page: ModulePage) -> list[ModulePage]:
+    """The page and its published translations, the house's own language first: it decides the steps."""
+    own = Locale.get_default().pk
+    pages = [page, *page.get_translations().live().select_related("locale").specific()]
+    return sorted(pages, key=lambda one: one.locale_id != own)
+
+
+def _out_of_step(first: Built, other: Built) -> Iterable[Problem]:
+    lesson = rules.out_of_step(
+        read(first.document), first.answers["checks"], read(other.document), other.answers["checks"]
+    )
+    if lesson is not None:
+        yield Problem(lesson, rules.NOT_IN_STEP)
 
 
 def _texts(edition: Edition) -> dict[str, str]:

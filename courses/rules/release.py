@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.functional import Promise
@@ -19,6 +20,39 @@ class Problem:
 
     lesson: str
     sentence: str | Promise
+
+
+NOT_IN_STEP = _("Its translation has other lessons, steps or right answers. Bring the languages in line first.")
+
+
+def out_of_step(
+    first: Document, first_answers: Mapping[str, Any], other: Document, other_answers: Mapping[str, Any]
+) -> str | None:
+    """The first lesson that is not the same in both languages; None when every lesson is.
+
+    A learner may change her language in the middle: addresses, steps, choices and right answers are one and the same.
+    """
+    here, there = (
+        [_bones(lesson, answers) for lesson in document.lessons]
+        for document, answers in ((first, first_answers), (other, other_answers))
+    )
+    for lesson, one, same in zip_longest(first.lessons, here, there):
+        if one != same:
+            return lesson.title if lesson else other.lessons[-1].title
+    return None
+
+
+def _bones(lesson: Lesson, answers: Mapping[str, Any]) -> tuple[object, ...]:
+    """A lesson without its words."""
+    done = [(step.key, step.kind, *_asked(step, answers)) for step in lesson.steps if step.something_to_do]
+    return (lesson.key, lesson.slug, done)
+
+
+def _asked(step: Step, answers: Mapping[str, Any]) -> Iterator[object]:
+    keys = answers.get(str(step.key), {})
+    for question in step.data.get("questions", ()):
+        right = keys.get(question["key"], {}).get("right", ())
+        yield question["key"], question["kind"], {choice["key"] for choice in question.get("choices", ())}, {*right}
 
 
 def problems(document: Document, answers: Mapping[str, Any]) -> list[Problem]:

@@ -56,7 +56,7 @@ def course(request: PersonRequest, course: str) -> HttpResponse:
         "outline": seen,
         "completion": completion,
         "next": queries.next_of([seen], request.user),
-        "crumbs": [_crumb_of_courses(), {"label": enrolment.course.title, "url": ""}],
+        "crumbs": [_crumb_of_courses(), {"label": enrolment.course.name, "url": ""}],
     }
     return render(request, "courses/course.html", context)
 
@@ -122,7 +122,7 @@ def lesson_context(here: Place, found: Lesson, shown: ShownLesson) -> dict[str, 
         "preview": False,
         "crumbs": [
             _crumb_of_courses(),
-            {"label": here.course.title, "url": reverse("courses:course", args=[here.course.slug])},
+            {"label": here.course.name, "url": reverse("courses:course", args=[here.course.slug])},
             {"label": found.title, "url": ""},
         ],
     }

@@ -74,7 +74,7 @@ def take_back_course(
     def act(reason: LearningTakenBack) -> object:
         return actions.take_back_course(actor=request.user, agency=agency, completion=found, reason=reason)
 
-    return _asked(request, agency, person, found.course.title, following_course(found), act, hasattr(found, "voided"))
+    return _asked(request, agency, person, found.course.name, following_course(found), act, hasattr(found, "voided"))
 
 
 def _asked(

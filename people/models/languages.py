@@ -15,6 +15,6 @@ class InLanguages(models.Model):
     class Meta:
         abstract = True
 
-    def said(self, column: str) -> Any:
-        """A column in the reader's language; where nobody translated it, as it was first written."""
-        return self.translations.get(get_language() or "", {}).get(column) or getattr(self, column)
+    def said(self, column: str, language: str = "") -> Any:
+        """A column in a language, or the reader's; where nobody translated it, as it was first written."""
+        return self.translations.get(language or get_language() or "", {}).get(column) or getattr(self, column)

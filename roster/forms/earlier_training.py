@@ -44,7 +44,7 @@ class EarlierTrainingForm(forms.Form):
             f"course:{course.uuid}": course for course in Course.objects.filter(Q(agency=None) | Q(agency=agency))
         }
         self.fields["stands_for"].choices = [  # type: ignore[attr-defined]
-            *((key, _("The course “%(title)s”") % {"title": course.title}) for key, course in self.courses.items()),
+            *((key, _("The course “%(title)s”") % {"title": course.name}) for key, course in self.courses.items()),
             (StandsFor.LIVE_SESSION, _("A live session, by its minutes")),
             (StandsFor.OTHER, _("Earlier training, as the program asks for it")),
         ]

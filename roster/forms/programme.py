@@ -137,7 +137,7 @@ class AskedChoices:
         sessions += [(f"live_session:{kind.value}", kind.label) for kind in SessionKind]
         self.groups: list[Any] = [
             ("", _("Nothing yet")),
-            (_("Courses"), [(key, course.title) for key, course in self.courses.items()]),
+            (_("Courses"), [(key, course.name) for key, course in self.courses.items()]),
             (_("Live sessions"), sessions),
             (_("Agreements"), [(key, agreement.title) for key, agreement in self.agreements.items()]),
             (_("Hours confirmed"), hours),

@@ -33,6 +33,7 @@ MAY_NAME_A_STAGE = {"courses.EditionText.document"}
 SPEAK_OF_STAGES = (
     "courses/actions/loading.py",
     "courses/importing.py",
+    "courses/in_step.py",
     "courses/models/pages.py",
     "courses/queries/building.py",
     "courses/queries/outline.py",
