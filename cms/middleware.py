@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.permissions import page_permission_policy
+from wagtail.users.models import UserProfile
 
 from cms.actions import enter_press
 from cms.doors import ELSEWHERE, is_nowhere, may_enter
@@ -67,6 +68,7 @@ class PressDoor:
             return redirect("mfa_index")
         if elsewhere := ask_for_second_key(request, person):
             return elsewhere
+        _keep_her_hours(person)
         if person.is_superuser:
             return None
         enter_press(actor=person)
@@ -95,3 +97,10 @@ class PressDoor:
             return None
         messages.error(request, _("This is in use: a page, a released lesson or a consent stands on it. It stays."))
         return redirect("wagtailadmin_home")
+
+
+def _keep_her_hours(person: Person) -> None:
+    """Wagtail has a language and a time zone of its own for each user; here they are hers, asked for once, on her details."""
+    hers = UserProfile.objects.filter(user=person).first() or UserProfile(user=person)
+    hers.preferred_language, hers.current_time_zone = person.profile.language, person.profile.time_zone
+    person.wagtail_userprofile = hers

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -11,7 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from cms.actions import publish_scheduled
 from cms.models import AgencyPage, StandardPage
 from ledger import clock
-from people.models import Agency, Person
+from people.models import Agency, Person, Profile
 from people.words import Role
 from tests.factories.cms import make_standard
 from tests.factories.people import make_member
@@ -41,8 +42,9 @@ def _form(body: str, **more: Any) -> dict[str, Any]:
     )
 
 
-def _hour(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%d %H:%M")
+def _hour(moment: datetime, zone: str) -> str:
+    """As somebody there reads it on her clock."""
+    return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
 
 
 def test_a_second_publisher_previews_a_draft_and_publishes_it(
@@ -66,13 +68,14 @@ def test_what_is_typed_is_previewed_before_it_is_saved(page: StandardPage, pat: 
     assert not page.has_unpublished_changes
 
 
-def test_a_page_goes_live_at_its_hour_and_comes_down_at_its_hour(
+def test_a_page_goes_live_and_comes_down_at_its_hour_on_the_publishers_clock(
     page: StandardPage, pat: Person, client: Client
 ) -> None:
     page.unpublish()
-    now = clock.now()
+    Profile.objects.filter(person=pat).update(time_zone="America/Phoenix")
+    now, there = clock.now(), "America/Phoenix"
     opens, closes = now + timedelta(hours=2), now + timedelta(days=2)
-    hours = {"go_live_at": _hour(opens), "expire_at": _hour(closes), "action-publish": "1"}
+    hours = {"go_live_at": _hour(opens, there), "expire_at": _hour(closes, there), "action-publish": "1"}
     assert _as(pat).post(f"/cms/pages/{page.pk}/edit/", _form("For two days.", **hours)).status_code == 302
     assert _found_at(now, client, page) == 404
     assert _found_at(opens + timedelta(minutes=5), client, page) == 200
