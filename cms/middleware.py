@@ -103,4 +103,4 @@ def _keep_her_hours(person: Person) -> None:
     """Wagtail has a language and a time zone of its own for each user; here they are hers, asked for once, on her details."""
     hers = UserProfile.objects.filter(user=person).first() or UserProfile(user=person)
     hers.preferred_language, hers.current_time_zone = person.profile.language, person.profile.time_zone
-    person.wagtail_userprofile = hers
+    person.wagtail_userprofile = hers  # type: ignore[attr-defined]  # Wagtail reads it there
