@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import typst
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
@@ -49,7 +48,7 @@ def packet(page: "WelcomePacketPage") -> dict[str, object]:
         "title": page.title,
         "lead": page.lead,
         "agency": agency.name if agency else "",
-        "language": get_language() or "en",
+        "language": page.locale.language_code,
         "page_word": _("Page"),
         "parts": [{"title": part.title, **filled[part.key]} for part in signposts.parts_of(page)],
     }

@@ -53,14 +53,14 @@ def media_by_uuid(uuids: Several[UUID]) -> dict[UUID, Media]:
 
 def playable(media: Media, language: str = "") -> Playable:
     """A medium for the player; its words in a language, or in the one spoken."""
-    captions = list(media.captions.all())
-    transcripts = list(media.transcripts.all())
-    caption = next((c for c in captions if c.language == language), None) or next(
-        (c for c in captions if c.language == media.language), None
+    # Hers first, then the language spoken: the first captions are the ones a player switches on.
+    captions, transcripts = (
+        sorted(words, key=lambda one: (one.language != language, one.language != media.language))
+        for words in (media.captions.all(), media.transcripts.all())
     )
-    transcript = next((t for t in transcripts if t.language == language), None) or next(
-        (t for t in transcripts if t.language == media.language), None
-    )
+    readable = (language, media.language)
+    caption = next((one for one in captions if one.language in readable), None)
+    transcript = next((one for one in transcripts if one.language in readable), None)
     for one in captions:
         one.media = media
     return Playable(

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.http import HttpRequest
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from people.models import Agency
@@ -32,6 +34,17 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Language:
+    """This page in one language; `address` is whole, for search engines."""
+
+    code: str
+    name: str
+    url: str
+    address: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
 class CrisisLine:
     """Whom to call now."""
 
@@ -50,6 +63,22 @@ class Part:
 
     key: str
     title: str
+
+
+def languages(here: "PressPage", others: Iterable["PressPage"], request: HttpRequest) -> list[Language]:
+    """This page in each language it is published in; nothing where there is one only."""
+    pages = sorted([here, *others], key=lambda page: page.locale.language_code)
+    return [
+        Language(
+            code=page.locale.language_code,
+            name=get_language_info(page.locale.language_code)["name_local"].capitalize(),
+            url=page.get_url(request) or "",
+            address=request.build_absolute_uri(page.get_url(request)),
+            current=page is here,
+        )
+        for page in pages
+        if len(pages) > 1
+    ]
 
 
 def bar(home: "AgencyPage", here: "PressPage", pages: Iterable["PressPage"]) -> Bar:

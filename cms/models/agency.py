@@ -2,11 +2,13 @@
 
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -60,6 +62,11 @@ class PressPage(Page):
     def agency(self) -> Agency | None:
         return self.agency_page.agency if self.agency_page else None
 
+    def in_other_languages(self) -> models.QuerySet[Any]:
+        """Its published translations, where the front page of their language is open."""
+        found = self.get_translations().live().select_related("locale")
+        return found.filter(locale__in=RootPage.objects.live().values("locale"))
+
     def today(self) -> date:
         return self.agency.today() if self.agency else clock.today("UTC")
 
@@ -78,10 +85,13 @@ class PressPage(Page):
         """A page that shows people without a consent in force answers as if it were not published."""
         if why_hidden(self, self.today()):
             raise Http404
+        if self.locale.language_code != get_language():  # `/es/` while the Spanish front page is not published
+            return redirect(self.get_url(request) or "/")
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         context = super().get_context(request, *args, **kwargs)
+        context["languages"] = signposts.languages(self, self.in_other_languages(), request)
         home = self.agency_page
         if home is None:
             return context
@@ -115,8 +125,16 @@ class RootPage(PressPage):
         verbose_name = _("front page")
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        homes = AgencyPage.objects.child_of(self).live().select_related("agency").order_by("title")
-        return {**super().get_context(request, *args, **kwargs), "homes": homes}
+        return {**super().get_context(request, *args, **kwargs), "homes": self.homes()}
+
+    def homes(self) -> list["AgencyPage"]:
+        """The agencies whose pages are open, each in this language, or in the one it has."""
+        spoken = RootPage.objects.live().values("locale")
+        found = AgencyPage.objects.live().filter(locale__in=spoken).select_related("agency", "locale").order_by("title")
+        own = [home for home in found if home.locale_id == self.locale_id]
+        said = {home.translation_key for home in own}
+        others = [home for home in found if home.translation_key not in said and home.locale_id != self.locale_id]
+        return own + list({home.translation_key: home for home in others}.values())
 
 
 class AgencyPage(PressPage):

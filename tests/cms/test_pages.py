@@ -241,7 +241,7 @@ def test_an_agencys_home_takes_the_same_queries_with_one_page_and_with_three(hom
         client.get(home.url)
 
 
-QUERIES = 11
+QUERIES = 13
 
 
 def test_a_page_of_one_agency_is_not_found_under_another(home, other_home):
