@@ -141,8 +141,12 @@ def page(open_page: Callable[..., Any]) -> Any:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        asked = getattr(item, "fixturenames", ())
+        if "browser" in asked:
             item.add_marker("browser")
+        elif "_django_db_helper" not in asked and not item.get_closest_marker("django_db"):
+            item.add_marker("plain")
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
