@@ -48,6 +48,19 @@ def test_a_public_page_is_the_same_for_a_person_who_is_signed_in(home, client, p
     assert client.get(page.url).text == stranger
 
 
+@pytest.mark.parametrize(("address", "words"), [("/es/", "Salir de esta página"), ("/en/", "Leave this page")])
+def test_a_public_page_speaks_the_language_of_its_address(home, client, pat, address, words):
+    """Neither the browser's nor, on a family's page, the language of whoever is signed in."""
+    lang = f'<html lang="{address.strip("/")}"'
+    for asked in ("en-US,en", "es-US,es"):
+        text = client.get(address, HTTP_ACCEPT_LANGUAGE=asked).text
+        assert lang in text and words in text
+    pat.profile.language = "es" if address == "/en/" else "en"
+    pat.profile.save()
+    client.force_login(pat)
+    assert lang in client.get(address).text
+
+
 def test_the_front_page_lists_the_agencies_whose_pages_are_open(home, other_home, client):
     other_home.unpublish()
     text = client.get("/en/").text
