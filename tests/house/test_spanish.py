@@ -65,7 +65,7 @@ def test_every_string_of_today_is_translated(tmp_path: Path):
         copy(ROOT / part, tmp_path / part)
     collect(tmp_path)
     left = [line for catalog in catalogs(tmp_path) for kind in LEFT for line in _left(catalog, kind)]
-    assert left == [], "type: make messages, and translate what is new"
+    assert not left, "\n".join(["type: make messages, and translate what is new", *left])
 
 
 LEFT = ("--untranslated", "--only-fuzzy")
