@@ -23,6 +23,7 @@ class CoursesConfig(AppConfig):
         holds("courses.Enrolment", about=("person",), by=("enrolled_by",))
         holds("courses.ModuleRun", about=("person",))
         holds("courses.Progress", about=("run__person",))
+        holds("courses.HeardEvent", about=("person",))
         holds("courses.StepDone", about=("person",))
         holds("courses.Attempt", about=("person",))
         holds("courses.ModuleCompletion", about=("person",))

@@ -42,6 +42,8 @@ of_a_person = [
 ]
 urlpatterns = [
     path("learn/courses/", learn.index, name="index"),
+    # No course is called "courses", so nobody's module stands here.
+    path("learn/courses/events/", doing.events, name="events"),
     path("learn/<slug:course>/", learn.course, name="course"),
     path("learn/<slug:course>/<slug:module>/", learn.module, name="module"),
     path("learn/<slug:course>/<slug:module>/<slug:lesson>/", include(in_a_lesson)),

@@ -1,5 +1,7 @@
 """What things are called in the training."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +37,28 @@ class Route(models.TextChoices):
     ANSWERED = "answered", _("answered")
     WATCHED = "watched", _("watched or listened")
     TRANSCRIPT = "transcript", _("read the words")
+
+
+class EventKind(StrEnum):
+    """What a device tells of her learning. Words between machines, shown to nobody."""
+
+    WATCHED = "watched"
+    DONE = "done"
+    ANSWERED = "answered"
+    TRIED = "tried"
+    HERE = "here"
+
+
+# These leave a fact behind: which of them were heard is remembered. The others change nothing when told twice.
+REMEMBERED_KINDS = frozenset({EventKind.DONE, EventKind.ANSWERED})
+
+
+class Outcome(StrEnum):
+    """What became of an event: kept, kept and the step is done, or refused."""
+
+    KEPT = "kept"
+    DONE = "done"
+    REFUSED = "refused"
 
 
 class SessionKind(models.TextChoices):

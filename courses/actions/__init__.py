@@ -24,8 +24,8 @@ from courses.actions.enrolling import (
 )
 from courses.actions.feedback import give_feedback
 from courses.actions.freezing import Draft, freeze
+from courses.actions.hearing import hear
 from courses.actions.learning import (
-    Told,
     answer_check,
     complete_lesson,
     complete_step,
@@ -34,6 +34,7 @@ from courses.actions.learning import (
 )
 from courses.actions.loading import load_course, load_module, open_shelf
 from courses.actions.releasing import release_module
+from courses.actions.sitting import Told
 from courses.actions.taking_back import take_back_course, take_back_module
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "enrol_recent_newcomers",
     "freeze",
     "give_feedback",
+    "hear",
     "keep_place",
     "load_course",
     "load_module",

@@ -28,21 +28,21 @@ def played_in(body: bytes) -> Played:
         if len(intervals) > MOST_INTERVALS:
             raise ValueError
         return Played(
-            intervals=tuple((_ms(start), _ms(end)) for start, end in intervals),
-            position_ms=_ms(said.get("position", 0)),
-            seq=_seq(said.get("seq", 0)),
+            intervals=tuple((in_ms(start), in_ms(end)) for start, end in intervals),
+            position_ms=in_ms(said.get("position", 0)),
+            seq=in_order(said.get("seq", 0)),
         )
     except (ValueError, TypeError, AttributeError) as error:
         raise Refused(_("We could not read what the player said."), code="unreadable") from error
 
 
-def _ms(seconds: Any) -> int:
+def in_ms(seconds: Any) -> int:
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not math.isfinite(seconds):
         raise ValueError
     return round(min(max(seconds, 0.0), LONGEST) * 1000)
 
 
-def _seq(number: Any) -> int:
+def in_order(number: Any) -> int:
     if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number < 2**53:
         raise ValueError
     return number

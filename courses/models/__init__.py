@@ -8,7 +8,7 @@ from courses.models.completion import (
 )
 from courses.models.course import Course, JoiningCourse, Placement
 from courses.models.edition import Edition, EditionMedia, EditionStep, EditionText
-from courses.models.enrolment import Enrolment, ModuleRun, Progress
+from courses.models.enrolment import Enrolment, HeardEvent, ModuleRun, Progress
 from courses.models.feedback import FeedbackAnswer
 from courses.models.module import Module
 from courses.models.pages import LessonPage, ModulePage, ModulesPage
@@ -27,6 +27,7 @@ __all__ = [
     "EditionText",
     "Enrolment",
     "FeedbackAnswer",
+    "HeardEvent",
     "JoiningCourse",
     "LessonPage",
     "LiveSession",

@@ -6,6 +6,7 @@ from django.db import models
 from courses.models.course import Course
 from courses.models.edition import Edition
 from courses.models.module import Module
+from courses.words import Outcome
 from ledger import clock
 from people.models import Agency, Person
 
@@ -93,3 +94,26 @@ class Progress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id} {self.step_key}"
+
+
+class HeardEvent(models.Model):
+    """An event of hers that left a fact: heard under its own name, so that it is answered twice and done once."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    event = models.UUIDField()
+    outcome = models.CharField(max_length=10)
+    # Of answers to a check: what they were worth.
+    score = models.PositiveSmallIntegerField(null=True)
+    out_of = models.PositiveSmallIntegerField(null=True)
+    heard_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "event"], name="event_heard_once"),
+            models.CheckConstraint(
+                name="event_heard_was_kept", condition=models.Q(outcome__in=[Outcome.KEPT.value, Outcome.DONE.value])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.event)

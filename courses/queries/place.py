@@ -1,5 +1,6 @@
 """Where a learner stands: which edition of a module is hers, and in which of her enrolments."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -58,6 +59,18 @@ def place(person: Person, *, course: str, module: str) -> Place | None:
     """Her place by the slugs in the address; None where she has none. One query."""
     found = _placements(person).filter(course__slug=course, module__slug=module).order_by("-run__cycle").first()
     return _place(found, person) if found else None
+
+
+def places(person: Person, asked: Collection[tuple[str, str]]) -> dict[tuple[str, str], Place]:
+    """Her places by pairs of slugs (course, module); those where she has none are missing. One query."""
+    courses, modules = {course for course, _module in asked}, {module for _course, module in asked}
+    rows = _placements(person).filter(course__slug__in=courses, module__slug__in=modules).order_by("-run__cycle", "pk")
+    found: dict[tuple[str, str], Place] = {}
+    for row in rows:
+        pair = row.course.slug, row.module.slug
+        if pair in asked and pair not in found:
+            found[pair] = _place(row, person)
+    return found
 
 
 def place_in(enrolment: Enrolment, module: Module) -> Place | None:

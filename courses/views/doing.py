@@ -14,14 +14,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from courses import actions
+from courses.forms.events import events_in
 from courses.forms.learning import answers_in, played_in
 from courses.queries.done import done_in
 from courses.queries.lesson import shown_lesson
 from courses.queries.place import Place, place_in
 from courses.rules import standing as standings
 from courses.rules.document import Lesson
+from courses.rules.events import Heard
 from courses.views.learn import SHORT, here_or_404, lesson_context, lesson_page, other_way, step_anchor
-from courses.words import Route, StepKind
+from courses.words import Outcome, Route, StepKind
 from journey.actions import answer_prompt
 from journey.forms import PromptForm
 from ledger.refusals import Refused
@@ -118,6 +120,25 @@ def played(request: PersonRequest, course: str, module: str, lesson: str, step: 
     except Refused as refused:
         return JsonResponse({"kept": False, "sorry": str(refused)}, status=400)
     return JsonResponse({"kept": told.kept, "done": told.done})
+
+
+@signed_in
+@require_POST
+def events(request: PersonRequest) -> HttpResponse:
+    """Many things done at once, as a device kept them. Each is answered by itself, and may be sent again."""
+    try:
+        told = actions.hear(actor=request.user, events=events_in(request.body))
+    except Refused as refused:
+        return JsonResponse({"sorry": str(refused), "code": refused.code}, status=400)
+    return JsonResponse({"events": [_said(one) for one in told]})
+
+
+def _said(one: Heard) -> dict[str, object]:
+    """One answer. What does not apply is left out."""
+    said: dict[str, object] = {"id": str(one.id), "outcome": one.outcome.value, "known": one.known}
+    if one.outcome == Outcome.REFUSED:
+        said |= {"sorry": one.sorry, "code": one.code, "again": one.again}
+    return said | ({"score": one.score, "out_of": one.out_of} if one.out_of else {})
 
 
 @_in_a_lesson

@@ -1,0 +1,236 @@
+"""A sitting: what one person does in her modules at one go. Read once, decided one after the other, written once.
+
+One click and fifty events of a phone that was offline go the same way, so they are decided alike. What decides is
+`courses.rules`; nothing here believes a number from a browser.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from courses.actions.completing import complete_module
+from courses.models import Attempt, ModuleRun, Progress, StepDone
+from courses.queries.document import Doable, doables_of, keys_for
+from courses.queries.place import Place
+from courses.rules import watched as watching
+from courses.rules.scoring import NotAChoice, NotAnswered, mark, score
+from courses.rules.watched import Played, Watched
+from courses.words import MEDIA_KINDS, Route, StepKind
+from ledger import clock
+from ledger.actions import record_all
+from ledger.refusals import Refused
+from people.models import Person
+
+ROUTES: Mapping[str, frozenset[Route]] = {
+    StepKind.READING: frozenset({Route.READ}),
+    StepKind.VIDEO: frozenset({Route.TRANSCRIPT}),
+    StepKind.AUDIO: frozenset({Route.TRANSCRIPT}),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What became of a player's report: whether it was kept, and whether the step is done."""
+
+    kept: bool
+    done: bool
+
+
+@dataclass(eq=False)
+class Taking:
+    """Her taking of one module during the sitting. `run` is empty until she does something in it."""
+
+    place: Place
+    run: ModuleRun | None
+    touched: bool = False
+    progress: dict[UUID, Progress] = field(default_factory=dict)
+    changed: set[UUID] = field(default_factory=set)
+
+
+class Sitting:
+    """Made while her lock is held, and ended by `write` in the same transaction.
+
+    `handed_out` says since when she could learn without us, by edition: when the bundle was issued that her phone keeps.
+    """
+
+    def __init__(
+        self, person: Person, places: Iterable[Place], handed_out: Mapping[UUID, datetime] | None = None
+    ) -> None:
+        self.person, self.handed_out, self.now = person, handed_out or {}, clock.now()
+        self.now_ms = int(self.now.timestamp() * 1000)
+        self.today = clock.today(person.profile.time_zone)
+        self._takings: dict[tuple[int, int | None], Taking] = {}
+        for place in places:
+            self.taking(place)
+        self._new_attempts: list[Attempt] = []
+        self._new_done: list[tuple[Taking, StepDone]] = []
+
+    def taking(self, place: Place) -> Taking:
+        """The same taking for every course that holds the module."""
+        key = place.module.pk, place.run.pk if place.run else None
+        if key not in self._takings:
+            self._takings[key] = Taking(place, place.run)
+        return self._takings[key]
+
+    def step(self, taking: Taking, key: UUID, *kinds: StepKind, required: bool = True) -> Doable:
+        """A step of her edition."""
+        step = doables_of(taking.place.edition).get(key)
+        if step is None or (required and not step.required) or (kinds and step.kind not in kinds):
+            raise Refused(
+                _("This lesson has changed since you opened it. What you did before is kept."),
+                code="not_in_this_edition",
+            )
+        return step
+
+    def here(self, taking: Taking, step: Doable, at: int = 0) -> ModuleRun:
+        """She is in this lesson; what came late does not say where she is now. Begins the run if need be."""
+        moment = datetime.fromtimestamp(at / 1000, UTC) if 0 < at < self.now_ms else self.now
+        if taking.run is None:
+            taking.run = self._begin(taking.place, moment, step.lesson_key)
+        run = taking.run
+        run.person, run.module = self.person, taking.place.module
+        if (moment, str(step.lesson_key)) > (run.touched_at, str(run.lesson_key or "")) or not at:
+            run.touched_at, run.lesson_key, taking.touched = moment, step.lesson_key, True
+        return run
+
+    def _begin(self, place: Place, moment: datetime, lesson: UUID) -> ModuleRun:
+        """A run on the newest edition."""
+        return ModuleRun.objects.create(
+            person=self.person,
+            module=place.module,
+            edition_id=place.edition_id,
+            cycle=ModuleRun.objects.filter(person=self.person, module=place.module).count() + 1,
+            touched_at=moment,
+            lesson_key=lesson,
+        )
+
+    def complete(self, taking: Taking, key: UUID, route: Route, at: int = 0) -> StepDone:
+        """Her own "I'm done with this"."""
+        step = self.step(taking, key)
+        if route not in ROUTES.get(step.kind, frozenset()):
+            raise Refused(_("This part is done in another way."), code="another_way")
+        self.here(taking, step, at)
+        return self._do(taking, key, route)
+
+    def answer(self, taking: Taking, key: UUID, answers: Mapping[str, Collection[str]], at: int = 0) -> Attempt:
+        """Mark her answers. Once a check is right it stays right."""
+        step = self.step(taking, key, StepKind.CHECK)
+        known = taking.run and self._passed.get((taking.run.pk, key))
+        if known:
+            self.here(taking, step, at)
+            return known
+        try:
+            marked = mark(keys_for(taking.place.edition, self.person.profile.language, key), answers)
+        except NotAnswered as open_questions:
+            raise Refused(
+                _("Choose an answer to each question first."), code="not_answered", field=open_questions.questions[0]
+            ) from open_questions
+        except NotAChoice as error:
+            raise Refused(_("These questions have changed. Look at them again."), code="not_a_choice") from error
+        run, right = self.here(taking, step, at), score(marked)
+        attempt = Attempt(
+            run=run,
+            person=self.person,
+            step_key=key,
+            score=right,
+            out_of=len(marked),
+            passed=right == len(marked),
+            answers={question.question: sorted(question.chosen) for question in marked},
+            held_on=self.today,
+        )
+        self._new_attempts.append(attempt)
+        if attempt.passed:
+            self._passed[run.pk, key] = attempt
+            self._do(taking, key, Route.ANSWERED)
+        return attempt
+
+    def watch(self, taking: Taking, key: UUID, played: Played, at: int = 0) -> Told:
+        """Add what a player says it played, as far as the clock allows. The first report starts the clock."""
+        step = self.step(taking, key, *MEDIA_KINDS)
+        run = self.here(taking, step, at)
+        progress = self._progress_of(taking, run, key)
+        before = Watched(_pairs(progress.intervals), progress.position_ms, progress.position_seq)
+        # A device whose clock runs ahead must not keep the place from the others.
+        played = replace(played, seq=min(played.seq, self.now_ms))
+        after = watching.merged(before, played, length_ms=step.length_ms)
+        if not watching.plausible(after, open_for_ms=self._open_for(taking, progress)):
+            return Told(kept=False, done=False)
+        if after != before:
+            _keep(progress, after)
+            taking.changed.add(key)
+        done = watching.enough(after, length_ms=step.length_ms)
+        if done:
+            self._do(taking, key, Route.WATCHED)
+        return Told(kept=True, done=done)
+
+    def write(self) -> None:
+        """All that was decided, in the order in which the guards look at it."""
+        for taking in self._takings.values():
+            for key in taking.changed:
+                taking.progress[key].save()
+            if taking.touched and taking.run:
+                ModuleRun.objects.filter(pk=taking.run.pk).update(
+                    touched_at=taking.run.touched_at, lesson_key=taking.run.lesson_key
+                )
+        record_all(self._new_attempts)
+        record_all([done for _taking, done in self._new_done])
+        for run in {id(taking): taking.run for taking, _done in self._new_done}.values():
+            if run:
+                complete_module(run)
+
+    def _do(self, taking: Taking, key: UUID, route: Route) -> StepDone:
+        """A step is done once."""
+        assert taking.run is not None
+        at = taking.run.pk, key
+        if at not in self._done:
+            self._done[at] = StepDone(run=taking.run, person=self.person, step_key=key, route=route, held_on=self.today)
+            self._new_done.append((taking, self._done[at]))
+        return self._done[at]
+
+    def _progress_of(self, taking: Taking, run: ModuleRun, key: UUID) -> Progress:
+        if key not in taking.progress:
+            known = self._known_progress.get((run.pk, key))
+            taking.progress[key] = known or Progress(run=run, step_key=key, opened_at=self._since(taking))
+            if known is None:
+                taking.changed.add(key)
+        return taking.progress[key]
+
+    def _since(self, taking: Taking) -> datetime:
+        """When she could begin: now, or when she took it along."""
+        return min(self.now, self.handed_out.get(taking.place.edition, self.now))
+
+    def _open_for(self, taking: Taking, progress: Progress) -> int:
+        return int((self.now - min(progress.opened_at, self._since(taking))).total_seconds() * 1000)
+
+    @cached_property
+    def _runs(self) -> list[int]:
+        return [taking.place.run.pk for taking in self._takings.values() if taking.place.run]
+
+    @cached_property
+    def _done(self) -> dict[tuple[int, UUID], StepDone]:
+        found = StepDone.objects.filter(run__in=self._runs) if self._runs else ()
+        return {(done.run_id, done.step_key): done for done in found}
+
+    @cached_property
+    def _passed(self) -> dict[tuple[int, UUID], Attempt]:
+        found = Attempt.objects.filter(run__in=self._runs, passed=True).order_by("-pk") if self._runs else ()
+        return {(attempt.run_id, attempt.step_key): attempt for attempt in found}
+
+    @cached_property
+    def _known_progress(self) -> dict[tuple[int, UUID], Progress]:
+        found = Progress.objects.filter(run__in=self._runs) if self._runs else ()
+        return {(progress.run_id, progress.step_key): progress for progress in found}
+
+
+def _pairs(kept: list[list[int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in kept)
+
+
+def _keep(progress: Progress, watched: Watched) -> None:
+    progress.intervals = [list(interval) for interval in watched.intervals]
+    progress.watched_ms = watched.ms
+    progress.position_ms, progress.position_seq = watched.position_ms, watched.position_seq
