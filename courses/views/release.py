@@ -11,6 +11,7 @@ from courses import actions
 from courses.forms.release import ReleaseForm
 from courses.models import ModulePage
 from courses.permissions import can_release
+from courses.queries.affected import affected, changes
 from courses.queries.review import review
 from courses.views.preview import show
 from courses.words import EditionKind
@@ -35,6 +36,8 @@ def release(request: HttpRequest, page_id: int) -> HttpResponse:
         "page": page,
         "seen": seen,
         "form": form,
+        "affected": affected(page.translation_key) if seen.latest else None,
+        "changes": changes(seen),
         "page_title": _("Release this module"),
         "page_subtitle": page.title,
         "header_icon": "upload",

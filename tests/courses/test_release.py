@@ -217,6 +217,10 @@ def test_who_is_in_it_stays_who_finished_has_finished_and_only_a_retake_opens_a_
     completion = do_course(finished)
 
     write(words("<p>New words.</p>"), *lesson_page.body.raw_data[1:])
+    shown = " ".join(pats.get(address(module)).content.decode().split())
+    assert "1 person has finished, and keeps it." in shown and "1 person is in the middle of it" in shown
+    assert "0 people are enrolled and have not begun" in shown and "What changes since edition 1" in shown
+    assert "New words.</ins>" in shown and "Somewhere tonight.</del>" in shown
     assert pats.post(address(module), {"kind": kind}).status_code == 302
     newest = Edition.objects.get(number=2)
     assert newest.cycle == (2 if kind == EditionKind.RETAKEN else 1)
