@@ -43,13 +43,13 @@ class Drawing:
 
 # Five places are drawn by hand, so that they look like land. (from, to) → the bend; (from, None) → the bend and the edge.
 Bends = dict[tuple[int, int | None], tuple[int, ...]]
-WIDE, TALL = (960, 460), (360, 770)
+WIDE, TALL = (960, 470), (360, 770)
 WIDE_FIVE = (Spot(125, 135), Spot(325, 325), Spot(490, 108), Spot(665, 330), Spot(832, 122))
 WIDE_BENDS: Bends = {
     (0, 1): (270, 150), (0, 2): (300, 95), (0, 4): (478, -80), (1, 2): (360, 140), (1, 3): (495, 255),
     (2, 3): (630, 125), (2, 4): (664, 88), (3, 4): (690, 150),
-    (0, None): (60, 110, -10, 70), (1, None): (215, 350, 150, 470), (2, None): (560, 60, 640, -150),
-    (3, None): (790, 340, 860, 470), (4, None): (910, 110, 970, 60),
+    (0, None): (60, 110, -10, 70), (1, None): (215, 350, 148, 482), (2, None): (560, 60, 640, -150),
+    (3, None): (790, 340, 862, 482), (4, None): (910, 110, 970, 60),
 }  # fmt: skip
 TALL_FIVE = (Spot(95, 75), Spot(262, 190), Spot(95, 345), Spot(265, 470), Spot(100, 625))
 TALL_BENDS: Bends = {

@@ -6,20 +6,23 @@ from dataclasses import dataclass
 
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from people.models import Person
 from people.words import Role
 
 PASSWORD = "kitchen table talk"  # noqa: S105 (the demo's, shown on purpose)
-# One person a role, in the order a newcomer would walk through the house.
-SHOWN = ("ana", "bea", "imani", "fay", "omar", "theo", "lucia", "jo", "cleo", "nina")
+# One person a role, in the order a newcomer would walk through the house; then two who read Spanish.
+SHOWN = ("ana", "bea", "imani", "fay", "omar", "theo", "lucia", "jo", "cleo", "nina", "odalys.reyes", "ines")
 
 
 @dataclass(frozen=True)
 class SignIn:
     name: str
     email: str
+    # What she is where, and her language where it is not the house's own.
     roles: str
     code: str
 
@@ -42,7 +45,8 @@ def code_now(email: str) -> str:
 def signins() -> list[SignIn]:
     """The demo's people to try, each with the six digits of this moment where a second step is asked."""
     emails = [f"{key}@example.org" for key in SHOWN]
-    people = {p.email: p for p in Person.objects.filter(email__in=emails).prefetch_related("memberships__agency")}
+    found = Person.objects.filter(email__in=emails).select_related("profile").prefetch_related("memberships__agency")
+    people = {person.email: person for person in found}
     return [_signin(people[email]) for email in emails if email in people]
 
 
@@ -51,6 +55,9 @@ def _signin(person: Person) -> SignIn:
     roles = ", ".join(
         f"{m.agency.role_word if m.role == Role.VOLUNTEER else Role(m.role).label} ({m.agency})" for m in held
     )
+    language = person.profile.language
+    if language != settings.LANGUAGE_CODE:
+        roles += ". " + _("Reads in: {language}").format(language=get_language_info(language)["name_translated"])
     email = person.email or ""
     return SignIn(str(person), email, roles, code_now(email) if is_mfa_enabled(person) else "")
 

@@ -181,6 +181,13 @@ def test_the_court_programme_has_one_coordinator_who_is_an_ally_and_a_guest_sign
     assert any(role["agency"] == "juniper-bay" and role.get("guest_of") for role in CAST[guest]["roles"])
 
 
+def test_in_each_agency_somebody_learns_in_spanish_and_one_of_them_signs_in_spanish() -> None:
+    readers = [person for person in EVERYONE.values() if person.get("reads") == "es"]
+    assert {agency_of(person) for person in readers if "state" in person} == set(AGENCIES)
+    assert any(role["role"] == "supervisor" for person in readers for role in person["roles"])
+    assert all("es" in person["languages"] and person["email"] for person in readers)
+
+
 def test_a_couple_shares_one_mailbox_and_one_of_them_has_no_sign_in() -> None:
     one, other = [person for person in MORE.values() if person["state"] == "shared-email-couple"]
     assert {one["email"], other["email"]} == {one.get("contact_email", one["email"]), None}

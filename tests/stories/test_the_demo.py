@@ -158,11 +158,14 @@ def _session(who: str) -> str:
 
 
 def _address(path: str, who: str | None) -> str | None:
-    """The address of ours a path belongs to: a public page is its own, other pages are one for all they show."""
+    """The address of ours a path belongs to: a public page is its own, other pages are one for all they show.
+
+    In Spanish one agency's pages are walked: the other agencies' have the same kinds.
+    """
     plain = urlsplit(path).path
     if NOT_PAGES.search(plain):
         return None
-    if plain.startswith("/en/"):
+    if plain.startswith(("/en/", "/es/copper-mesa/")) or plain == "/es/":
         return plain
     if who is None:
         return None

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.text import capfirst
+from wagtail.models import Locale
 
 from cms.models import AgencyPage, Media, RootPage
 from courses.actions import load_course, open_shelf
@@ -24,7 +25,8 @@ class Command(BaseCommand):
         actor = Person.objects.filter(email=options["email"]).first()
         if actor is None:
             raise CommandError(f"Nobody signs in as {options['email']}.")
-        home = AgencyPage.objects.filter(agency__slug=options["agency"]).first() if options["agency"] else None
+        own = Locale.get_default()
+        home = AgencyPage.objects.filter(agency__slug=options["agency"], locale=own).first()
         if options["agency"] and home is None:
             raise CommandError(f"The agency {options['agency']} has no home page.")
         media = {
@@ -35,7 +37,7 @@ class Command(BaseCommand):
             course = load_course(
                 actor=actor,
                 folder=folder,
-                parent=open_shelf(actor=actor, parent=home or RootPage.objects.order_by("pk").first()),
+                parent=open_shelf(actor=actor, parent=home or RootPage.objects.get(locale=own)),
                 title=options["title"] or capfirst(folder.name.replace("-", " ")),
                 agency=home.agency if home else None,
                 media=media,

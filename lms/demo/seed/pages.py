@@ -1,14 +1,15 @@
-"""The agencies' public pages, from `pages/<agency>/*.md`, and the orientation video they show."""
+"""The agencies' public pages in two languages, from `pages/<agency>/*.md` and `pages_es`, and the orientation video they show."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import yaml
 from django.core.files.base import ContentFile
+from django.utils import translation
 from wagtail.models import Collection
 
-from cms.actions import look_into, open_press, receive_media, set_captions, set_transcript
+from cms.actions import look_into, open_front, open_press, receive_media, set_captions, set_transcript
 from cms.models import (
     AgencyPage,
     AskForAParentPage,
@@ -26,7 +27,10 @@ from lms.demo.world import HERE, Row
 from people.markdown import clean
 from people.models import Agency
 
-PAGES, VIDEO = HERE / "pages", HERE / "video"
+PAGES = {"en": HERE / "pages", "es": HERE / "pages_es"}
+VIDEO = HERE / "video"
+# The sections of a welcome packet, in the order in which every file has them.
+PACKET = ("letter", "expect", "people", "contacts", "rights", "confidentiality", "glossary", "resources", "hope", "checklist")  # fmt: skip
 
 
 def orientation() -> Media:
@@ -41,29 +45,56 @@ def orientation() -> Media:
     )
     receive_media(actor=None, media=media)
     look_into(media=media)
-    captions = (VIDEO / "orientation.vtt").read_bytes()
-    set_captions(actor=None, media=media, language="en", data=captions, name="orientation.vtt")
-    set_transcript(actor=None, media=media, language="en", text=(VIDEO / "transcript.md").read_text())
+    for language, ending in (("en", ""), ("es", ".es")):
+        captions = (VIDEO / f"orientation{ending}.vtt").read_bytes()
+        set_captions(actor=None, media=media, language=language, data=captions, name="orientation.vtt")
+        text = (VIDEO / f"transcript{ending}.md").read_text()
+        set_transcript(actor=None, media=media, language=language, text=text)
     media.refresh_from_db()
     return media
 
 
 def front_page() -> None:
     """The front door's own words."""
-    root = RootPage.objects.get(locale__language_code="en")
-    root.title = "Somebody has been there"
-    root.lead = "Programs where parents who have been there walk beside other parents. Choose the one near you."
+    _front(
+        RootPage.objects.get(locale__language_code="en"),
+        "Somebody has been there",
+        "Programs where parents who have been there walk beside other parents. Choose the one near you.",
+    )
+    spanish = _read(PAGES["es"] / "front.md")
+    _front(open_front(language="es"), spanish["title"], spanish["summary"])
+
+
+def _front(root: RootPage, title: str, lead: str) -> None:
+    root.title, root.lead = title, lead
     root.save_revision().publish()
 
 
 def pages(cast: Cast, film: Media) -> None:
+    """Every page of every agency, and beside it its translation."""
     for agency in cast.agencies.values():
-        home = open_press(actor=None, agency=agency)
-        files = [_read(path) for path in sorted((PAGES / agency.slug).glob("*.md"))]
-        _home(home, next(row for row in files if row["type"] == "agency_home"))
-        rest = [row for row in files if row["type"] != "agency_home"]
-        for row in sorted(rest, key=lambda row: (row.get("menu", 99), row["title"])):
-            _publish(home, MAKERS[row["type"]](row, agency, film), row)
+        english = {row["slug"]: row for row in _files(agency, "en")}
+        home = _home(open_press(actor=None, agency=agency), english[agency.slug])
+        made = {
+            row["slug"]: _publish(home, MAKERS[row["type"]](row, agency, film), row)
+            for row in sorted(english.values(), key=lambda row: (row.get("menu", 99), row["title"]))
+            if row["slug"] != agency.slug
+        }
+        with translation.override("es"):
+            _in_spanish(agency, film, made)
+
+
+def _in_spanish(agency: Agency, film: Media, made: dict[str, PressPage]) -> None:
+    rows = {row["slug"]: row for row in _files(agency, "es")}
+    home = _home(open_press(actor=None, agency=agency, language="es"), rows[agency.slug])
+    for slug, english in made.items():
+        page = MAKERS[rows[slug]["type"]](rows[slug], agency, film)
+        page.translation_key = english.translation_key
+        _publish(home, page, rows[slug])
+
+
+def _files(agency: Agency, language: str) -> Iterable[Row]:
+    return [_read(path) for path in sorted((PAGES[language] / agency.slug).glob("*.md"))]
 
 
 def _read(path: Path) -> Row:
@@ -71,18 +102,20 @@ def _read(path: Path) -> Row:
     return {**yaml.safe_load(head), "body": body.strip()}
 
 
-def _home(home: AgencyPage, row: Row) -> None:
+def _home(home: AgencyPage, row: Row) -> AgencyPage:
     home.title, home.lead = row["title"], row["summary"]
     home.body = [("markdown", row["body"])]
     home.save_revision().publish()
+    return home
 
 
-def _publish(home: AgencyPage, page: PressPage, row: Row) -> None:
+def _publish(home: AgencyPage, page: PressPage, row: Row) -> PressPage:
     page.title, page.slug, page.lead = row["title"], row["slug"], row["summary"]
     page.show_in_menus = "menu" in row
     page.live = False
     home.add_child(instance=page)
     page.save_revision().publish()
+    return page
 
 
 def _standard(row: Row, agency: Agency, film: Media) -> PressPage:
@@ -109,25 +142,26 @@ def _ask(row: Row, agency: Agency, film: Media) -> PressPage:
 
 
 def _packet(row: Row, agency: Agency, film: Media) -> PressPage:
-    part = _parts(row["body"])
+    part = dict(zip(PACKET, _parts(row["body"]), strict=True))
     return WelcomePacketPage(
-        letter=clean(part["A letter to you"]),
+        letter=clean(part["letter"]),
         letter_from=row["letter_from"],
-        expect=clean(part["What to expect"]),
-        people=_rows(part["Who’s who"], "person", ("name", "does")),
-        contacts=_contacts(part["Contacts and crisis line"]),
-        rights=clean(part["Your rights"]),
-        confidentiality=clean(part["What stays private, and what cannot"]),
-        glossary=_rows(part["Words you may hear"], "term", ("term", "meaning")),
-        resources=_rows(part["Places that help"], "resource", ("name", "what", "phone", "link")),
-        hope=_quotes(part["Words of hope"]),
-        checklist=[("item", line.removeprefix("- [ ] ")) for line in part["Checklist"].splitlines() if line.strip()],
+        expect=clean(part["expect"]),
+        people=_rows(part["people"], "person", ("name", "does")),
+        contacts=_contacts(part["contacts"]),
+        rights=clean(part["rights"]),
+        confidentiality=clean(part["confidentiality"]),
+        glossary=_rows(part["glossary"], "term", ("term", "meaning")),
+        resources=_rows(part["resources"], "resource", ("name", "what", "phone", "link")),
+        hope=_quotes(part["hope"]),
+        checklist=[("item", line.removeprefix("- [ ] ")) for line in part["checklist"].splitlines() if line.strip()],
     )
 
 
-def _parts(body: str) -> dict[str, str]:
+def _parts(body: str) -> list[str]:
+    """The texts of the sections, in their order; each page titles them in its own language."""
     sections = re.split(r"^## ", body, flags=re.MULTILINE)[1:]
-    return {heading.strip(): text.strip() for heading, _line, text in (s.partition("\n") for s in sections)}
+    return [text.strip() for _heading, _line, text in (section.partition("\n") for section in sections)]
 
 
 def _cells(line: str) -> list[str]:

@@ -56,6 +56,7 @@ def _person(cast: Cast, row: Row, password: str) -> Person:
         preferred_name=row["preferred_name"],
         contact_email=row.get("contact_email", ""),
         phone=row.get("contact_phone", ""),
+        language=row.get("reads", "en"),
         time_zone=row.get("time_zone", home.time_zone),
     )
     if person.email:

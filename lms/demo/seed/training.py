@@ -36,6 +36,12 @@ def course(cast: Cast, film: Media) -> None:
             title="Foundation training",
             summary="Sixteen short modules for every parent who walks beside another. Take them in any order, and as slowly as you like.",
             slug=COURSE,
+            translations={
+                "es": {
+                    "title": "Capacitación básica",
+                    "summary": "Dieciséis módulos cortos para cada madre o padre que camina al lado de otra familia. Tómelos en el orden que quiera, y tan despacio como guste.",
+                }
+            },
             media={"orientation": film},
         )
 
@@ -81,6 +87,6 @@ def _take(cast: Cast, row: Row, number: int) -> None:
 
 
 def _answer(person: Person, enrolment: Enrolment, placement: Placement, step: EditionStep) -> None:
-    keys = keys_for(step.edition.uuid, "en", step.key)
+    keys = keys_for(step.edition.uuid, person.profile.language, step.key)
     answers = {key.question: sorted(key.right) for key in keys}
     answer_check(actor=person, enrolment=enrolment, module=placement.module, key=step.key, answers=answers)
