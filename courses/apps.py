@@ -8,14 +8,15 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from cms import access, doors
         from courses import tasks  # noqa: F401 (names who does which job)
-        from courses.actions import enrol_newcomer
+        from courses.actions import enrol_newcomer, leave_sessions
         from courses.models import pages
         from courses.queries.files import is_in_a_lesson_of
         from courses.views.preview import preview_lesson
-        from people.registry import holds, on_joining
+        from people.registry import holds, on_erasure, on_joining
 
         access.register(is_in_a_lesson_of)
         on_joining(enrol_newcomer)
+        on_erasure(leave_sessions)
         for name in ("modules:release", "modules:preview"):
             doors.register(name, doors.own_page("page_id"))
         if preview_lesson not in pages.previews:
@@ -31,6 +32,9 @@ class CoursesConfig(AppConfig):
         holds("courses.CourseCompletion", about=("person",))
         holds("courses.CourseCompletionVoided", about=("completion__person",), by=("by",))
         holds("courses.LiveSession", by=("facilitators", "created_by"))
+        holds("courses.SignUp", about=("person",), by=("asked_by",))
+        holds("courses.CalendarFeed", about=("person",))
+        holds("courses.Presence", about=("person",))
         holds("courses.Attendance", about=("person",), by=("recorded_by",))
         holds("courses.AttendanceVoided", about=("attendance__person",), by=("by",))
         holds("courses.Edition", by=("released_by",))

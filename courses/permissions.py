@@ -49,6 +49,11 @@ def can_see_attendance(actor: Person, session: LiveSession) -> bool:
     return can_list_attendance(actor, session) or has_role(actor, session.agency, Role.COORDINATOR, Role.ADMIN)
 
 
+def can_sign_up_others(actor: Person, session: LiveSession) -> bool:
+    """For somebody who rang, or has no sign-in: the session's facilitators, and the agency's coordinator."""
+    return can_see_attendance(actor, session)
+
+
 def can_correct_attendance(actor: Person, attendance: Attendance) -> bool:
     """Nobody corrects her own; the session's facilitators may, and the agency's coordinator where they have left."""
     return attendance.person_id != actor.pk and can_see_attendance(actor, attendance.session)

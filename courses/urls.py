@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from courses.views import agency, doing, learn, record, session
+from courses.views import agency, doing, learn, record, session, signup
 
 app_name = "courses"
 
@@ -21,6 +21,10 @@ of_a_session = [
     path("session.ics", session.calendar, name="session-calendar"),
     path("change/", session.change, name="session-change"),
     path("call-off/", session.call_off, name="session-call-off"),
+    path("sign-up/", signup.sign_up, name="sign-up"),
+    path("sign-off/", signup.sign_off, name="sign-off"),
+    path("places/", signup.places, name="places"),
+    path("places/<uuid:signup_uuid>/end/", signup.end, name="place-end"),
     path("attendance/", session.attendance, name="attendance"),
     path("attendance/<uuid:attendance_uuid>/correct/", session.correct, name="attendance-correct"),
 ]

@@ -6,12 +6,12 @@ class RosterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from people.leave import register
         from people.registry import holds, on_erasure
         from roster import tasks  # noqa: F401 (names who does which job)
         from roster.actions.forget import forget
         from roster.listeners import begin_to_listen
         from roster.queries.leave import on_leave_today
-        from supervision.leave import register
 
         begin_to_listen()
         on_erasure(forget)

@@ -34,6 +34,8 @@ from courses.actions.learning import (
 )
 from courses.actions.loading import load_course, load_module, open_shelf
 from courses.actions.releasing import release_module
+from courses.actions.reminding import remind
+from courses.actions.signup import leave_sessions, sign_off, sign_up
 from courses.actions.sitting import Told
 from courses.actions.taking_back import take_back_course, take_back_module
 
@@ -57,6 +59,7 @@ __all__ = [
     "give_feedback",
     "hear",
     "keep_place",
+    "leave_sessions",
     "load_course",
     "load_module",
     "make_course",
@@ -67,8 +70,11 @@ __all__ = [
     "record_attendance",
     "record_watched",
     "release_module",
+    "remind",
     "set_joining",
     "set_required",
+    "sign_off",
+    "sign_up",
     "take_back_course",
     "take_back_module",
     "take_out_module",

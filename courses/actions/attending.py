@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from courses.actions.signup import fill_places, hold, remind_anew, tell_everyone
 from courses.models import Attendance, AttendanceVoided, LiveSession
 from courses.permissions import can_correct_attendance, can_list_attendance, can_plan_sessions
 from courses.words import TakenBack
@@ -22,6 +23,9 @@ SENTENCES = {
     "attendance_after_the_start": gettext_lazy("The session has not begun yet. The list opens when it does."),
     "attendance_of_a_session_that_was_held": gettext_lazy("This session was called off."),
     "attendance_within_the_session": gettext_lazy("Nobody can be there longer than the session was."),
+    "places_given_stay": gettext_lazy(
+        "More people have a place already. Choose a higher number, or sign somebody off first."
+    ),
     "session_stays_as_held": gettext_lazy(
         "Somebody is listed for this session already, so its day, time and length stay as they are."
     ),
@@ -30,7 +34,7 @@ SENTENCES = {
 
 @transaction.atomic
 def plan_session(*, actor: Person, agency: Agency, facilitators: Collection[Person], **told: Any) -> LiveSession:
-    """Plan a workshop or webinar: kind, title, course, starts_at, zone, minutes, place, link."""
+    """Plan a workshop or webinar: kind, title, course, starts_at, zone, minutes, place, link, capacity."""
     refuse_unless(can_plan_sessions(actor, agency))
     _check_facilitators(agency, facilitators)
     session = LiveSession.objects.create(agency=agency, created_by=actor, **told)
@@ -42,24 +46,35 @@ def plan_session(*, actor: Person, agency: Agency, facilitators: Collection[Pers
 def change_session(
     *, actor: Person, session: LiveSession, facilitators: Collection[Person], **told: Any
 ) -> LiveSession:
-    """Change what was planned. Once somebody is listed, day, time and length stay (guarded)."""
+    """Change what was planned. Once somebody is listed, day, time and length stay (guarded).
+
+    Whoever is signed up hears of another time; new places go to those who wait.
+    """
     refuse_unless(can_plan_sessions(actor, session.agency))
     _check_facilitators(session.agency, facilitators)
+    before = hold(session)
     for name, value in told.items():
         setattr(session, name, value)
     with in_words(SENTENCES):
         session.save(update_fields=list(told))
     session.facilitators.set(facilitators)
+    if session.starts_at != before.starts_at and not session.started and not session.cancelled_at:
+        tell_everyone(session, "courses-session-moved", session.starts_at.isoformat())
+        remind_anew(session)
+    fill_places(session)
     return session
 
 
 @transaction.atomic
 def call_off_session(*, actor: Person, session: LiveSession) -> LiveSession:
-    """It will not be held. Not possible once somebody is listed."""
+    """It will not be held; whoever is signed up hears of it. Not possible once somebody is listed."""
     refuse_unless(can_plan_sessions(actor, session.agency))
+    if hold(session).cancelled_at:
+        return session
     with in_words(SENTENCES):
-        session.cancelled_at = session.cancelled_at or clock.now()
+        session.cancelled_at = clock.now()
         session.save(update_fields=["cancelled_at"])
+    tell_everyone(session, "courses-session-called-off", "")
     return session
 
 

@@ -15,6 +15,8 @@ from courses.words import SessionKind, TakenBack
 from people.forms.choices import time_zones
 from people.models import Agency, Membership, Person
 
+TOLD = ("title", "kind", "zone", "minutes", "place", "link", "course", "capacity")
+
 
 class SessionForm(forms.Form):
     """A workshop or webinar: what, when, where, and who leads it."""
@@ -31,7 +33,16 @@ class SessionForm(forms.Form):
         max_length=400,
         required=False,
         assume_scheme="https",
-        help_text=_("Only people of your agency see it."),
+        help_text=_("Only those who have a place see it, and those who lead it."),
+    )
+    capacity = forms.IntegerField(
+        label=_("Places"),
+        min_value=1,
+        max_value=1000,
+        required=False,
+        help_text=_(
+            "Leave it empty if as many may come as like. Whoever signs up when it is full is put on a waiting list."
+        ),
     )
     course = forms.ModelChoiceField(
         label=_("Part of a course"), queryset=Course.objects.none(), required=False, empty_label=_("No course")
@@ -63,13 +74,12 @@ class SessionForm(forms.Form):
     @property
     def told(self) -> dict[str, Any]:
         """What the actions take."""
-        names = ("title", "kind", "starts_at", "zone", "minutes", "place", "link", "course", "facilitators")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in (*TOLD, "starts_at", "facilitators")}
 
 
 def _told_by(session: LiveSession) -> dict[str, Any]:
     local = session.starts_at.astimezone(ZoneInfo(session.zone))
-    same = {name: getattr(session, name) for name in ("title", "kind", "zone", "minutes", "place", "link", "course")}
+    same = {name: getattr(session, name) for name in TOLD}
     return {**same, "day": local.date(), "at": local.time(), "facilitators": session.facilitators.all()}
 
 

@@ -12,12 +12,15 @@ from courses.models.enrolment import Enrolment, HeardEvent, ModuleRun, Progress
 from courses.models.feedback import FeedbackAnswer
 from courses.models.module import Module
 from courses.models.pages import LessonPage, ModulePage, ModulesPage
+from courses.models.presence import Presence
 from courses.models.session import Attendance, AttendanceVoided, LiveSession
+from courses.models.signup import CalendarFeed, SignUp
 
 __all__ = [
     "Attempt",
     "Attendance",
     "AttendanceVoided",
+    "CalendarFeed",
     "Course",
     "CourseCompletion",
     "CourseCompletionVoided",
@@ -38,6 +41,8 @@ __all__ = [
     "ModuleRun",
     "ModulesPage",
     "Placement",
+    "Presence",
     "Progress",
+    "SignUp",
     "StepDone",
 ]

@@ -38,6 +38,8 @@ class LiveSession(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     place = models.CharField(_("place"), max_length=200, blank=True)
     link = models.URLField(_("link"), max_length=400, blank=True)
+    # Places for those who sign up; none said means as many as come.
+    capacity = models.PositiveSmallIntegerField(_("places"), null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now, editable=False)
@@ -47,6 +49,7 @@ class LiveSession(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="live_session_fits_a_day", condition=Q(minutes__gte=1, minutes__lte=1440)),
+            models.CheckConstraint(name="live_session_has_a_place", condition=Q(capacity=None) | Q(capacity__gte=1)),
             models.CheckConstraint(name="live_session_kind_is_known", condition=Q(kind__in=SessionKind.values)),
         ]
         # Read by the sessions list, soonest first.

@@ -1,11 +1,12 @@
 """Live sessions as their people see them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from icalendar import Calendar, Event
 
 from courses.models import Attendance, LiveSession
+from courses.queries.signup import Places, places_of
 from ledger import clock
 from people.models import Membership, Person
 from people.words import Role
@@ -19,6 +20,17 @@ class SessionRow:
     leads: bool
     listed: int | None  # how many are listed; only for who leads it
     minutes: int | None  # her own
+    places: Places
+
+    @property
+    def sees_link(self) -> bool:
+        """The link of a webinar is for those who have a place, and for who leads it."""
+        return self.leads or self.places.mine
+
+    @property
+    def may_ask(self) -> bool:
+        """She may sign up, or off."""
+        return not self.leads and not self.session.started and not self.session.cancelled_at
 
     @property
     def waits(self) -> bool:
@@ -55,7 +67,8 @@ def session_rows(sessions: Iterable[LiveSession], person: Person) -> list[Sessio
             listed[session] += 1
         if who == person.pk:
             hers[session] = minutes
-    return [SessionRow(s, s.pk in leads, listed.get(s.pk), hers.get(s.pk)) for s in several]
+    places = places_of(several, person)
+    return [SessionRow(s, s.pk in leads, listed.get(s.pk), hers.get(s.pk), places[s.pk]) for s in several]
 
 
 def attendance_list(session: LiveSession, actor: Person) -> list[ListRow]:
@@ -70,9 +83,18 @@ def attendance_list(session: LiveSession, actor: Person) -> list[ListRow]:
     return [ListRow(person, live.get(person.pk)) for person in people]
 
 
-def calendar_of(session: LiveSession, address: str) -> bytes:
-    """The session as a calendar file."""
-    event = Event()
+def calendar_of(rows: Iterable[SessionRow], address_of: Callable[[LiveSession], str]) -> bytes:
+    """Sessions as a calendar file: what, when and where, and no name of anybody."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Been There//Live sessions//EN")
+    calendar.add("version", "2.0")
+    for row in rows:
+        calendar.add_component(_event(row, address_of(row.session)))
+    return bytes(calendar.to_ical())
+
+
+def _event(row: SessionRow, address: str) -> Event:
+    session, event = row.session, Event()
     event.add("uid", f"{session.uuid}@been-there")
     event.add("dtstamp", clock.now())
     event.add("dtstart", session.starts_at)
@@ -80,11 +102,6 @@ def calendar_of(session: LiveSession, address: str) -> bytes:
     event.add("summary", f"{session.title} ({session.agency})")
     if session.place:
         event.add("location", session.place)
-    event.add("url", session.link or address)
-    if session.cancelled_at:
-        event.add("status", "CANCELLED")
-    calendar = Calendar()
-    calendar.add("prodid", "-//Been There//Live sessions//EN")
-    calendar.add("version", "2.0")
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    event.add("url", session.link if session.link and row.sees_link else address)
+    event.add("status", "CANCELLED" if session.cancelled_at else "CONFIRMED")
+    return event

@@ -25,6 +25,7 @@ from courses.words import TakenBack
 from ledger.refusals import Refused
 from people.doors import PersonRequest, agency_or_404, for_roles, signed_in
 from people.forms import explain
+from people.words import Role
 
 
 @signed_in
@@ -40,12 +41,17 @@ def index(request: PersonRequest) -> HttpResponse:
 @require_safe
 def page(request: PersonRequest, session_uuid: UUID) -> HttpResponse:
     """One session: when, where, who leads it, and her own minutes."""
-    session = _session(request, session_uuid)
+    session = session_or_404(request, session_uuid)
+    row = session_rows([session], request.user)[0]
+    may_change = can_plan_sessions(request.user, session.agency)
     context = {
         "session": session,
-        "row": session_rows([session], request.user)[0],
+        "row": row,
         "facilitators": list(session.facilitators.all()),
-        "may_change": can_plan_sessions(request.user, session.agency),
+        "may_change": may_change,
+        "sees_link": row.sees_link or may_change,
+        "sees_places": row.leads or request.roles.has(session.agency, Role.COORDINATOR, Role.ADMIN),
+        "belongs": request.roles.has(session.agency, *Role),
     }
     return render(request, "courses/session.html", context)
 
@@ -54,9 +60,11 @@ def page(request: PersonRequest, session_uuid: UUID) -> HttpResponse:
 @require_safe
 def calendar(request: PersonRequest, session_uuid: UUID) -> HttpResponse:
     """The session for her own calendar."""
-    session = _session(request, session_uuid)
+    session = session_or_404(request, session_uuid)
     address = request.build_absolute_uri(reverse("courses:session", args=[session.uuid]))
-    response = HttpResponse(calendar_of(session, address), content_type="text/calendar; charset=utf-8")
+    row = session_rows([session], request.user)[0]
+    one = calendar_of([row], lambda _session: address)
+    response = HttpResponse(one, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="session.ics"'
     return response
 
@@ -108,7 +116,7 @@ def call_off(request: PersonRequest, session_uuid: UUID) -> HttpResponse:
 @for_roles(*LEADERS)
 def attendance(request: PersonRequest, session_uuid: UUID) -> HttpResponse:
     """Who was there: everyone at once, in minutes."""
-    session = _session(request, session_uuid)
+    session = session_or_404(request, session_uuid)
     if not can_see_attendance(request.user, session):
         raise Http404
     form = AttendanceForm(request.POST or None, rows=attendance_list(session, request.user), session=session)
@@ -127,7 +135,7 @@ def attendance(request: PersonRequest, session_uuid: UUID) -> HttpResponse:
 @for_roles(*LEADERS)
 def correct(request: PersonRequest, session_uuid: UUID, attendance_uuid: UUID) -> HttpResponse:
     """Put an attendance right: the old one is taken back with a reason, the right one stands beside it."""
-    session = _session(request, session_uuid)
+    session = session_or_404(request, session_uuid)
     listed = get_object_or_404(
         Attendance.objects.filter(session=session, voided=None).select_related("session__agency"), uuid=attendance_uuid
     )
@@ -147,14 +155,15 @@ def correct(request: PersonRequest, session_uuid: UUID, attendance_uuid: UUID) -
     return render(request, "courses/attendance_correct.html", {"session": session, "attendance": listed, "form": form})
 
 
-def _session(request: PersonRequest, uuid: UUID) -> LiveSession:
+def session_or_404(request: PersonRequest, uuid: UUID) -> LiveSession:
+    """A session she may see."""
     found = LiveSession.objects.visible_to(request.user).select_related("agency", "course")
     return get_object_or_404(found, uuid=uuid)
 
 
 def _led_from(request: PersonRequest, uuid: UUID) -> LiveSession:
     """A session of an agency where she may plan."""
-    session = _session(request, uuid)
+    session = session_or_404(request, uuid)
     if not can_plan_sessions(request.user, session.agency):
         raise Http404
     return session

@@ -1,4 +1,4 @@
-"""Who is on leave today. Lower rooms ask this through supervision.leave, so that no clock runs meanwhile."""
+"""Who is on leave today. Lower rooms ask this through people.leave, so that no clock runs meanwhile."""
 
 from collections.abc import Collection
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledger import clock
+from people.leave import on_leave_today
 from people.models import Agency, Person
-from supervision.leave import on_leave_today
 from supervision.models import Assignment, HoursEntry, SignOffRequest, SignOffWithdrawn
 from supervision.permissions import assignments_today, hours_to_sign, hours_within, requests_within
 from supervision.rules import gap_in_days

@@ -237,7 +237,7 @@ def test_the_list_of_sessions_costs_the_same_for_one_and_for_three(
     for n in range(many):
         make_attendance(ana, make_live_session(agency, fay, title=f"Evening {n}"))
     client.force_login(ana)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("courses:sessions"))
 
 

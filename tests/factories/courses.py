@@ -218,6 +218,8 @@ def make_live_session(
     minutes: int = 120,
     kind: SessionKind = SessionKind.WORKSHOP,
     course: Course | None = None,
+    capacity: int | None = None,
+    link: str = "",
 ) -> LiveSession:
     """A session, by default two days ago."""
     session = LiveSession.objects.create(
@@ -229,6 +231,8 @@ def make_live_session(
         zone=agency.time_zone,
         minutes=minutes,
         place="Public library, the room with the piano",
+        capacity=capacity,
+        link=link,
         created_by=facilitators[0],
     )
     session.facilitators.set(facilitators)

@@ -1,9 +1,10 @@
 """The training's addresses: a course of the own agency that its volunteer takes, with a film and a check, and a workshop."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from courses.actions import freeze
+from courses.actions import freeze, sign_up
 from courses.models import (
     Attendance,
     AttendanceVoided,
@@ -17,6 +18,7 @@ from courses.models import (
     ModuleCompletionVoided,
 )
 from courses.words import EditionKind, LearningTakenBack, TakenBack
+from ledger import clock
 from ledger.actions import record
 from people.words import Role
 from tests.factories.cms import make_image, make_press
@@ -76,6 +78,20 @@ def _session(world: World) -> LiveSession:
     return make_live_session(world.agency, world.own[Role.FACILITATOR])
 
 
+def _coming(world: World) -> dict[str, object]:
+    """A session to come, and the volunteer's place there."""
+    soon = clock.now() + timedelta(days=2)
+    session = make_live_session(world.agency, world.own[Role.FACILITATOR], starts_at=soon)
+    return {
+        "session_uuid": session.uuid,
+        "signup_uuid": sign_up(actor=world.volunteer, session=session).uuid,
+    }
+
+
+def _to_come(world: World) -> dict[str, object]:
+    return {"session_uuid": _coming(world)["session_uuid"]}
+
+
 def _attendance(world: World) -> Attendance:
     return make_attendance(world.volunteer, _session(world))
 
@@ -106,6 +122,8 @@ ADDRESSES = {
     "courses:break": _in_her_course,
     **{f"courses:{kind}": _at_a_step(kind) for kind in STEPS},
     "courses:attendance-correct": _attended,
+    "courses:place-end": _coming,
+    **dict.fromkeys(("courses:sign-up", "courses:sign-off", "courses:places"), _to_come),
     "courses:agency-close": _enrolled,
     "courses:agency-arrange": _placed,
     "courses:course-take-back": lambda world: _of_the_volunteer(world, _finished(world)),
@@ -166,6 +184,7 @@ BODIES = {
     "courses:reflect": lambda world: {"text": "A line for myself."},
     "courses:agency-joining": lambda world: {"wanted": "yes"},
     "courses:agency-arrange": lambda world: {"do": "down"},
+    "courses:places": lambda world: {"person": world.supervisor.pk},
     "courses:attendance-correct": lambda world: {"reason": "absent"},
     "courses:course-take-back": lambda world: {"reason": LearningTakenBack.AGAIN},
     "courses:module-take-back": lambda world: {"reason": LearningTakenBack.AGAIN},
