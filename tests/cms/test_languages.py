@@ -6,7 +6,7 @@ import pytest
 
 from cms import actions
 from cms.models import RootPage, StandardPage, WelcomePacketPage
-from tests.factories.cms import CAPTIONS, make_media, make_packet, make_page, make_standard, make_video_page
+from tests.factories.cms import CAPTIONS, make_ask, make_media, make_packet, make_page, make_standard, make_video_page
 
 
 @pytest.fixture
@@ -49,6 +49,18 @@ def test_a_page_leads_to_the_other_language_and_back(home, hogar, client):
                 language = one.locale.language_code
                 assert f'<link rel="alternate" hreflang="{language}" href="http://testserver{one.url}">' in text
     assert client.get(pagina.url).text.count("Llámenos.") == 1
+
+
+def test_a_home_says_when_a_person_answers_in_its_own_language(home, hogar, client):
+    """The page that asks for a parent has the hours in its language; the agency has them in one only."""
+    home.agency.hours = "Monday to Friday"
+    home.agency.save()
+    ask = make_ask(home)
+    translated(ask, hogar, title="Hablar con un padre", hours="De lunes a viernes", phone="(218) 555-0100")
+    text = client.get(hogar.url).text
+    assert "De lunes a viernes" in text and "(218) 555-0100" in text
+    assert "Monday to Friday" not in text
+    assert "Monday to Friday" in client.get(home.url).text
 
 
 def test_spanish_pages_set_no_cookie_and_stay_spanish_for_whoever_is_signed_in(home, hogar, client, pat):

@@ -51,6 +51,7 @@ def test_a_public_page_is_the_same_for_a_person_who_is_signed_in(home, client, p
 @pytest.mark.parametrize(("address", "words"), [("/es/", "Salir de esta página"), ("/en/", "Leave this page")])
 def test_a_public_page_speaks_the_language_of_its_address(home, client, pat, address, words):
     """Neither the browser's nor, on a family's page, the language of whoever is signed in."""
+    actions.open_front(language="es").save_revision().publish()
     lang = f'<html lang="{address.strip("/")}"'
     for asked in ("en-US,en", "es-US,es"):
         text = client.get(address, HTTP_ACCEPT_LANGUAGE=asked).text
