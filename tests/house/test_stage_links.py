@@ -37,6 +37,7 @@ SPEAK_OF_STAGES = (
     "courses/models/pages.py",
     "courses/queries/building.py",
     "courses/queries/outline.py",
+    "courses/rules/difference.py",
     "courses/rules/document.py",
     "lms/bench/",
     "lms/demo/",
