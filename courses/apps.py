@@ -30,6 +30,7 @@ class CoursesConfig(AppConfig):
         holds("courses.ModuleCompletion", about=("person",))
         holds("courses.ModuleCompletionVoided", about=("completion__person",), by=("by",))
         holds("courses.CourseCompletion", about=("person",))
+        holds("courses.CourseCertificate", about=("completion__person",))
         holds("courses.CourseCompletionVoided", about=("completion__person",), by=("by",))
         holds("courses.LiveSession", by=("facilitators", "created_by"))
         holds("courses.SignUp", about=("person",), by=("asked_by",))

@@ -28,5 +28,6 @@ urlpatterns = [
     path("", include("roster.urls")),
     path("", include("courses.urls")),
     path("", include("supervision.urls")),
+    *i18n_patterns(path("", include("roster.public_urls")), prefix_default_language=True),
     *i18n_patterns(path("", include("cms.public_urls")), prefix_default_language=True),
 ]

@@ -23,6 +23,7 @@ class RosterConfig(AppConfig):
         holds("roster.EarlierTraining", about=("person",), by=("decided_by",))
         holds("roster.EarlierTrainingVoided", by=("by",))
         holds("roster.TrainingCertificate", about=("person",))
+        holds("roster.CertificateSharing", about=("training__person", "course__completion__person"))
         holds("roster.CertificateVoided", by=("by",))
         holds("roster.Listing", about=("person",))
         holds("roster.Offer", about=("person",), by=("entered_by",))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roster.views import mine, person, programme, roster, said_for_her, together
+from roster.views import certificates, mine, person, programme, roster, said_for_her, together, transcript
 
 app_name = "roster"
 
@@ -16,8 +16,12 @@ urlpatterns = [
     path("learn/availability/<slug:agency_slug>/", mine.availability_at, name="availability-at"),
     path("learn/availability/<slug:agency_slug>/search-words/", mine.card, name="my-card"),
     path("learn/availability/<slug:agency_slug>/confirm/", mine.confirm, name="my-card-confirm"),
-    path("learn/certificate/<uuid:certificate_uuid>/", mine.certificate, name="certificate"),
-    path("learn/certificate/<uuid:certificate_uuid>/pdf/", mine.certificate_on_paper, name="certificate-pdf"),
+    path("learn/certificates/", certificates.index, name="certificates"),
+    path("learn/certificate/<uuid:certificate_uuid>/", certificates.page, name="certificate"),
+    path("learn/certificate/<uuid:certificate_uuid>/pdf/", certificates.pdf, name="certificate-pdf"),
+    path("learn/certificate/<uuid:certificate_uuid>/checking/", certificates.sharing, name="certificate-sharing"),
+    path("learn/transcript/", transcript.mine, name="my-transcript"),
+    path("learn/transcript/transcript.<str:kind>", transcript.mine_saved, name="my-transcript-saved"),
     # An agency's roster
     path(f"{_agency}/", roster.index, name="roster"),
     path(f"{_agency}/roster.<str:kind>", roster.export, name="export"),
@@ -41,6 +45,8 @@ urlpatterns = [
         name="earlier-training-take-back",
     ),
     path(f"{_one}/earlier-training/<uuid:earlier_uuid>/copy/", person.scan, name="earlier-training-scan"),
+    path(f"{_one}/transcript/", transcript.theirs, name="transcript"),
+    path(f"{_one}/transcript/transcript.<str:kind>", transcript.theirs_saved, name="transcript-saved"),
     path(f"{_one}/availability/", said_for_her.offer, name="offer"),
     path(f"{_one}/search-words/", said_for_her.card, name="card"),
     path(f"{_one}/search-words/confirm/", said_for_her.confirm, name="card-confirm"),

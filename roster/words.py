@@ -91,6 +91,27 @@ class VoidReason(models.TextChoices):
     MISTAKE = "mistake", _("entered by mistake")
 
 
+class PaperState(models.TextChoices):
+    """What the public page says of a certificate."""
+
+    STANDS = "stands", _("stands")
+    ENDED = "ended", _("stood until its last day")
+    NOT_ANY_MORE = "not_any_more", _("does not stand any more")
+
+
+class Part(models.TextChoices):
+    """The parts of a transcript, in its order. The kinds of hours are never summed."""
+
+    COURSE = "course", _("Courses finished")
+    MODULE = "module", _("Modules finished")
+    SESSION = "session", _("Live sessions")
+    EARLIER = "earlier", _("Earlier training, recognized")
+    HOURS = "hours", _("Confirmed hours, by kind")
+    SIGNOFF = "signoff", _("Signed off")
+    AGREEMENT = "agreement", _("Agreements signed")
+    CERTIFICATE = "certificate", _("Certificates of training")
+
+
 class ReversedFor(models.TextChoices):
     """Why a decision or a recognition was taken back. A code, never free text in a fact."""
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 
+from courses.actions.certifying import certify
 from courses.models import (
     Course,
     CourseCompletion,
@@ -56,21 +57,25 @@ def complete_module(run: ModuleRun) -> ModuleCompletion | None:
 
 def complete_courses(person: Person, courses: Collection[Course]) -> list[CourseCompletion]:
     """Record each of these courses she takes and has now completed. A module counts once for all of them."""
-    enrolments = Enrolment.objects.visible_to(person).filter(course__in=courses).select_related("course").order_by("pk")
+    taking = Enrolment.objects.visible_to(person).filter(course__in=courses)
+    enrolments = taking.select_related("course", "agency").order_by("pk")
     have = set(CourseCompletion.objects.filter(person=person).values_list("course_id", "cycle"))
     needed = _needed(person, [e.pk for e in enrolments])
     return [
-        record(
-            CourseCompletion(
-                person=person,
-                course=enrolment.course,
-                cycle=enrolment.cycle,
-                held_on=clock.today(person.profile.time_zone),
-            )
-        )
+        _complete(person, enrolment)
         for enrolment in enrolments
         if (enrolment.course_id, enrolment.cycle) not in have and course_complete(needed[enrolment.pk])
     ]
+
+
+def _complete(person: Person, enrolment: Enrolment) -> CourseCompletion:
+    """She has completed the course: the fact, and the certificate that says so."""
+    completion = CourseCompletion(
+        person=person, course=enrolment.course, cycle=enrolment.cycle, held_on=clock.today(person.profile.time_zone)
+    )
+    record(completion)
+    certify(completion, enrolment.agency)
+    return completion
 
 
 def _needed(person: Person, enrolments: Collection[int]) -> dict[int, list[Needed]]:

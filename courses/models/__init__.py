@@ -1,3 +1,4 @@
+from courses.models.certificate import CourseCertificate
 from courses.models.completion import (
     Attempt,
     CourseCompletion,
@@ -22,6 +23,7 @@ __all__ = [
     "AttendanceVoided",
     "CalendarFeed",
     "Course",
+    "CourseCertificate",
     "CourseCompletion",
     "CourseCompletionVoided",
     "Edition",

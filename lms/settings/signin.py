@@ -27,6 +27,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_USER_DISPLAY = "people.signin.display_name"
 
+# The public page where certificates are checked asks the same limiter: an address in ten minutes, a number in an hour.
+ACCOUNT_RATE_LIMITS = {"certificate-check": "20/10m/ip,40/1h/key"}
+
 MFA_ADAPTER = "people.signin.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = False

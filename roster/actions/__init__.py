@@ -11,6 +11,7 @@ from roster.actions.offer import confirm_card, save_card, set_offer, set_support
 from roster.actions.pathway import ensure_pathway
 from roster.actions.programme import Asks, make_programme, new_version
 from roster.actions.reassess import reassess
+from roster.actions.share import share_certificate
 
 __all__ = [
     "Asks",
@@ -30,5 +31,6 @@ __all__ = [
     "save_card",
     "set_offer",
     "set_supporting_now",
+    "share_certificate",
     "void_earlier_training",
 ]

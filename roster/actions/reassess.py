@@ -3,8 +3,6 @@
 Nobody asks for these. They follow from facts, in the transaction that records the fact; each night they are proved again.
 """
 
-import secrets
-
 import structlog
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -12,6 +10,7 @@ from django.urls import reverse
 
 from ledger.actions import record
 from ledger.models import Fact
+from ledger.numbers import new_number
 from people.actions import notify
 from people.locks import lock
 from people.models import Agency, Membership, Person
@@ -29,8 +28,6 @@ from roster.words import VoidReason
 from supervision.models import SignOffWithdrawn
 
 log = structlog.get_logger(__name__)
-# Read aloud on the phone without mistakes: no 0/O, 1/I.
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 @transaction.atomic
@@ -80,7 +77,7 @@ def _grant(person: Person, agency: Agency, found: Readiness) -> TrainingCertific
             person=person,
             agency=agency,
             version_id=found.version,
-            number=_number(),
+            number=new_number(),
             held_on=found.as_of,
             expires_on=found.expires_on,
         )
@@ -92,12 +89,6 @@ def _grant(person: Person, agency: Agency, found: Readiness) -> TrainingCertific
             )
         )
     return granted
-
-
-def _number() -> str:
-    """A number to read over the phone, such as BT-7KQM-2XWD."""
-    drawn = "".join(secrets.choice(LETTERS) for _ in range(8))
-    return f"BT-{drawn[:4]}-{drawn[4:]}"
 
 
 def _list(certificate: TrainingCertificate) -> None:

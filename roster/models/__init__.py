@@ -3,10 +3,12 @@ from roster.models.decision import Decision, DecisionReversed, EarlierTraining, 
 from roster.models.listing import Hold, Listing, Offer
 from roster.models.programme import Pathway, Programme, ProgrammeVersion, Requirement
 from roster.models.search import Card, Code
+from roster.models.sharing import CertificateSharing
 
 __all__ = [
     "Card",
     "CertificateEvidence",
+    "CertificateSharing",
     "CertificateVoided",
     "Code",
     "Decision",

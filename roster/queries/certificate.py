@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from courses.queries.learnt import in_language
 from people.models import Agency, Person
-from people.permissions import roles_of
 from roster.asked import in_hours
 from roster.models import CertificateEvidence, TrainingCertificate
-from roster.permissions import COORDINATES
+from roster.queries.paper import Paper
 from roster.words import RequirementKind
 
 
@@ -29,11 +29,19 @@ def live_certificate(person: Person, agency: Agency) -> TrainingCertificate | No
     return held.select_related("person", "agency").order_by("pk").last()
 
 
-def certificates_visible_to(person: Person) -> QuerySet[TrainingCertificate]:
-    """Her own, and those of the agencies she coordinates today."""
-    coordinated = roles_of(person).agencies(*COORDINATES)
-    visible = TrainingCertificate.objects.filter(Q(person=person) | Q(agency__in=coordinated))
-    return visible.select_related("person", "agency", "version__programme", "voided")
+def covers(paper: Paper) -> list[Shown]:
+    """What a paper of either kind rests on, a line each: a requirement, or a module as it was called then."""
+    if isinstance(paper.fact, TrainingCertificate):
+        return shown_by(paper.fact)
+    language = get_language() or "en"
+    return [
+        Shown(
+            in_language(module["title"], language),
+            ngettext("%(minutes)d minute", "%(minutes)d minutes", module["minutes"]) % module,
+            date.fromisoformat(module["held_on"]),
+        )
+        for module in paper.fact.contents
+    ]
 
 
 def shown_by(certificate: TrainingCertificate) -> list[Shown]:

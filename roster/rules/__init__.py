@@ -7,12 +7,14 @@ The same answer is shown to the volunteer and to the coordinator and stands in e
 from roster.rules.evaluation import evaluate
 from roster.rules.item import Counted, Item
 from roster.rules.minutes import count_hours
+from roster.rules.paper import Held, paper_state
 from roster.rules.record import SOURCES, Record, Source, Waiting
 from roster.rules.requirement import Requirement
 from roster.rules.verdict import Readiness, Rests, readiness, rests_on, still_stands
 
 __all__ = [
     "Counted",
+    "Held",
     "Item",
     "Readiness",
     "Record",
@@ -23,6 +25,7 @@ __all__ = [
     "Waiting",
     "count_hours",
     "evaluate",
+    "paper_state",
     "readiness",
     "rests_on",
     "still_stands",

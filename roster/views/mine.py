@@ -1,20 +1,18 @@
-"""Her own pages: when she is available, what others may search by, and her certificate."""
+"""Her own pages: when she is available, and what others may search by."""
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ledger.refusals import Refused
 from people.doors import PersonRequest, agency_or_404, signed_in
 from people.words import Role
-from roster import certificate_pdf
 from roster.actions import confirm_card, save_card, set_offer, set_supporting_now
 from roster.forms import CardForm, OfferForm, explain, posted
 from roster.queries import my_standing, my_standings
-from roster.queries.certificate import certificates_visible_to, shown_by
 
 
 @signed_in
@@ -82,26 +80,3 @@ def confirm(request: PersonRequest, agency_slug: str) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, str(refused))
     return redirect("roster:availability-at", agency.slug)
-
-
-@signed_in
-@require_safe
-def certificate(request: PersonRequest, certificate_uuid: str) -> HttpResponse:
-    found = get_object_or_404(certificates_visible_to(request.user), uuid=certificate_uuid)
-    context = {
-        "certificate": found,
-        "agency": found.agency,
-        "shown": shown_by(found),
-        "own": found.person == request.user,
-    }
-    return render(request, "roster/certificate.html", context)
-
-
-@signed_in
-@require_safe
-def certificate_on_paper(request: PersonRequest, certificate_uuid: str) -> HttpResponse:
-    """The certificate as a tagged PDF. One that was taken back is not printed any more."""
-    found = get_object_or_404(certificates_visible_to(request.user), uuid=certificate_uuid, voided=None)
-    response = HttpResponse(certificate_pdf.write(found), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="certificate-{found.number}.pdf"'
-    return response

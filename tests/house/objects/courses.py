@@ -175,6 +175,7 @@ FACTS = {
     **dict.fromkeys(
         ("courses.Attempt", "courses.StepDone", "courses.ModuleCompletion", "courses.CourseCompletion"), _finished
     ),
+    "courses.CourseCertificate": lambda world: _finished(world).certificate,
     "courses.ModuleCompletionVoided": _taken_back(ModuleCompletionVoided, "completion", _module_completion),
     "courses.CourseCompletionVoided": _taken_back(CourseCompletionVoided, "completion", _finished),
     "courses.Attendance": _attendance,

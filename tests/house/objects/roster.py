@@ -72,6 +72,7 @@ ADDRESSES = {
     "roster:offer": _without_sign_in,
     "roster:card": _without_sign_in,
     "roster:card-confirm": _without_sign_in,
+    "check:number": lambda world: {"number": _certificate(world).number},
     "roster:version": lambda world: {"programme_uuid": _version(world).programme.uuid, "number": 1},
 }
 KEYWORDS = {
@@ -82,6 +83,9 @@ KEYWORDS = {
     "earlier_uuid": lambda world: _earlier(world).uuid,
 }
 BODIES = {
+    "check:page": lambda world: {"number": "BT-2222-2222", "name": "Nobody"},
+    "check:number": lambda world: {"number": "BT-2222-2222", "name": "Nobody"},
+    "roster:certificate-sharing": lambda world: {"answers": "on"},
     "roster:availability-at": lambda world: {"willing": "on", "limit": 1, "supporting_now": 0},
     "roster:offer": lambda world: {"willing": "on", "limit": 1, "supporting_now": 0},
     "roster:decide": lambda world: {"outcome": "ready"},
