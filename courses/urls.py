@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from courses.views import agency, doing, learn, record, session, signup
+from courses.views import agency, conference, doing, feed, learn, presence, record, session, signup
 
 app_name = "courses"
 
@@ -25,6 +25,9 @@ of_a_session = [
     path("sign-off/", signup.sign_off, name="sign-off"),
     path("places/", signup.places, name="places"),
     path("places/<uuid:signup_uuid>/end/", signup.end, name="place-end"),
+    path("code/", presence.code, name="code"),
+    path("here/", presence.here, name="here"),
+    path("attendance/file/", conference.choose, name="attendance-file"),
     path("attendance/", session.attendance, name="attendance"),
     path("attendance/<uuid:attendance_uuid>/correct/", session.correct, name="attendance-correct"),
 ]
@@ -52,6 +55,8 @@ urlpatterns = [
     path("learn/<slug:course>/<slug:module>/", learn.module, name="module"),
     path("learn/<slug:course>/<slug:module>/<slug:lesson>/", include(in_a_lesson)),
     path("sessions/", session.index, name="sessions"),
+    path("sessions/calendar/", feed.page, name="feed"),
+    path("calendar/<uuid:feed_uuid>/<slug:proof>/sessions.ics", feed.file, name="feed-file"),
     path("sessions/<uuid:session_uuid>/", include(of_a_session)),
     path("agency/<slug:agency_slug>/sessions/new/", session.plan, name="session-plan"),
     path("agency/<slug:agency_slug>/courses/", include(of_an_agency)),

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import IO
 
@@ -25,7 +25,14 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def read(upload: IO[bytes], *, most_rows: int) -> list[list[str]]:
+def in_the_first_line(text: str) -> str:
+    """What stands between the cells: what stands most often in the first line."""
+    return max(",;\t", key=text.partition("\n")[0].count)
+
+
+def read(
+    upload: IO[bytes], *, most_rows: int, delimiter_of: Callable[[str], str] = in_the_first_line
+) -> list[list[str]]:
     """The rows of the first sheet as text, header included, empty ones as []; dates as 2026-03-01.
 
     Says in words what cannot be read.
@@ -40,7 +47,7 @@ def read(upload: IO[bytes], *, most_rows: int) -> list[list[str]]:
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused(_("This is an old Excel file. Save it as .xlsx or as CSV first."), code="wrong_kind")
     else:
-        rows = _from_csv(data, most_rows)
+        rows = _from_csv(data, most_rows, delimiter_of)
     while rows and not rows[-1]:
         rows.pop()
     if not rows:
@@ -53,7 +60,7 @@ def read(upload: IO[bytes], *, most_rows: int) -> list[list[str]]:
     return rows
 
 
-def _from_csv(data: bytes, most_rows: int) -> list[list[str]]:
+def _from_csv(data: bytes, most_rows: int, delimiter_of: Callable[[str], str]) -> list[list[str]]:
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)
@@ -63,10 +70,8 @@ def _from_csv(data: bytes, most_rows: int) -> list[list[str]]:
         ) from None
     if "\x00" in text:
         raise Refused(_("This is not a spreadsheet. Please choose a CSV or .xlsx file."), code="wrong_kind")
-    first_line = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first_line.count)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
         return [_row(cells) for cells, _number in zip(reader, range(most_rows + 2), strict=False)]
     except csv.Error:
         raise Refused(_("This file is not a proper CSV. Try saving it as .xlsx."), code="wrong_kind") from None

@@ -22,6 +22,7 @@ from courses.actions.enrolling import (
     enrol_recent_newcomers,
     set_joining,
 )
+from courses.actions.feed import end_feed, make_feed
 from courses.actions.feedback import give_feedback
 from courses.actions.freezing import Draft, freeze
 from courses.actions.hearing import hear
@@ -33,6 +34,7 @@ from courses.actions.learning import (
     record_watched,
 )
 from courses.actions.loading import load_course, load_module, open_shelf
+from courses.actions.presence import come_in, go_out
 from courses.actions.releasing import release_module
 from courses.actions.reminding import remind
 from courses.actions.signup import leave_sessions, sign_off, sign_up
@@ -47,10 +49,12 @@ __all__ = [
     "change_course",
     "change_session",
     "close_enrolment",
+    "come_in",
     "complete_again",
     "complete_lesson",
     "complete_step",
     "correct_attendance",
+    "end_feed",
     "enrol",
     "enrol_many",
     "enrol_newcomer",
@@ -58,11 +62,13 @@ __all__ = [
     "freeze",
     "give_feedback",
     "hear",
+    "go_out",
     "keep_place",
     "leave_sessions",
     "load_course",
     "load_module",
     "make_course",
+    "make_feed",
     "move_module",
     "open_shelf",
     "place_module",

@@ -100,16 +100,19 @@ class AttendanceForm(forms.Form):
         self.session = session
         self.rows = rows
         self.open = {str(row.person.uuid): row.person for row in rows if row.attendance is None}
-        for uuid, person in self.open.items():
+        for row in rows:
+            if row.attendance is not None:
+                continue
+            uuid, person = str(row.person.uuid), row.person
             self.fields[f"there-{uuid}"] = forms.BooleanField(
-                label=_("%(name)s was there") % {"name": person}, required=False
+                label=_("%(name)s was there") % {"name": person}, required=False, initial=row.ticked
             )
             self.fields[f"minutes-{uuid}"] = forms.IntegerField(
                 label=_("Minutes of %(name)s") % {"name": person},
                 required=False,
                 min_value=1,
                 max_value=session.minutes,
-                initial=session.minutes,
+                initial=row.said or session.minutes,
             )
 
     def lines(self) -> list[tuple[ListRow, forms.BoundField | None, forms.BoundField | None]]:

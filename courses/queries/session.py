@@ -1,12 +1,15 @@
 """Live sessions as their people see them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from icalendar import Calendar, Event
 
-from courses.models import Attendance, LiveSession
+from courses.models import Attendance, LiveSession, Presence, SignUp
+from courses.queries.presence import presences_of, still_there
 from courses.queries.signup import Places, places_of
+from courses.rules.presence import Interval, minutes_there
 from ledger import clock
 from people.models import Membership, Person
 from people.words import Role
@@ -44,6 +47,14 @@ class ListRow:
 
     person: Person
     attendance: Attendance | None
+    # What her code or the web-conference's list says; counts only once it is confirmed.
+    said: int = 0
+    # She did not say that she left: to be looked at.
+    open_end: bool = False
+
+    @property
+    def ticked(self) -> bool:
+        return bool(self.said) and not self.open_end
 
 
 def sessions_of(person: Person) -> tuple[list[SessionRow], list[SessionRow]]:
@@ -71,16 +82,38 @@ def session_rows(sessions: Iterable[LiveSession], person: Person) -> list[Sessio
     return [SessionRow(s, s.pk in leads, listed.get(s.pk), hers.get(s.pk), places[s.pk]) for s in several]
 
 
-def attendance_list(session: LiveSession, actor: Person) -> list[ListRow]:
-    """Who may be listed: the agency's volunteers of that day, and whoever is listed already; never herself."""
-    belonged = Membership.objects.filter(agency=session.agency, role=Role.VOLUNTEER).on(session.held_on)
+def attendance_list(
+    session: LiveSession, actor: Person, joined: Mapping[int, Sequence[Interval]] | None = None
+) -> list[ListRow]:
+    """Who may be listed, with the minutes that the code of the room, or a web-conference's list (`joined`), says of each."""
     live = {
         row.person_id: row
         for row in Attendance.objects.filter(session=session, voided=None).select_related("recorded_by")
     }
-    ids = {*belonged.values_list("person_id", flat=True), *live} - {actor.pk}
-    people = Person.objects.filter(pk__in=ids).order_by("profile__name", "pk")
-    return [ListRow(person, live.get(person.pk)) for person in people]
+    by_code, still, joined = presences_of(session), still_there(session), joined or {}
+    until = min(session.ends_at, clock.now())
+
+    def row(person: Person) -> ListRow:
+        times = [*by_code.get(person.pk, ()), *joined.get(person.pk, ())]
+        open_end = person.pk in still and person.pk not in joined
+        return ListRow(person, live.get(person.pk), minutes_there(times, session.starts_at, until), open_end)
+
+    return [row(person) for person in people_of_the_list(session, actor)]
+
+
+def people_of_the_list(session: LiveSession, actor: Person) -> QuerySet[Person]:
+    """The agency's volunteers of that day, whoever had a place or used the code, and whoever is listed; never herself."""
+    belonged = Membership.objects.filter(agency=session.agency).on(session.held_on)
+    placed = SignUp.objects.standing().filter(session=session, has_place=True)
+    came = Q(pk__in=placed.values("person")) | Q(pk__in=Presence.objects.filter(session=session).values("person"))
+    came &= Q(pk__in=belonged.values("person"))
+    listed = Attendance.objects.filter(session=session, voided=None).values("person")
+    volunteers = belonged.filter(role=Role.VOLUNTEER).values("person")
+    return (
+        Person.objects.filter(Q(pk__in=volunteers) | came | Q(pk__in=listed))
+        .exclude(pk=actor.pk)
+        .order_by("profile__name", "pk")
+    )
 
 
 def calendar_of(rows: Iterable[SessionRow], address_of: Callable[[LiveSession], str]) -> bytes:

@@ -20,6 +20,7 @@ from courses.permissions import (
     can_plan_sessions,
     can_see_attendance,
 )
+from courses.queries.presence import is_shown
 from courses.queries.session import attendance_list, calendar_of, session_rows, sessions_of
 from courses.words import TakenBack
 from ledger.refusals import Refused
@@ -49,6 +50,7 @@ def page(request: PersonRequest, session_uuid: UUID) -> HttpResponse:
         "row": row,
         "facilitators": list(session.facilitators.all()),
         "may_change": may_change,
+        "shown": is_shown(session),
         "sees_link": row.sees_link or may_change,
         "sees_places": row.leads or request.roles.has(session.agency, Role.COORDINATOR, Role.ADMIN),
         "belongs": request.roles.has(session.agency, *Role),

@@ -248,5 +248,5 @@ def test_the_attendance_list_costs_the_same_for_one_and_for_three(
     for n in range(many):
         make_attendance(make_member(f"Volunteer {n}", agency, Role.VOLUNTEER), session)
     client.force_login(fay)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("courses:attendance", args=[session.uuid]))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from courses.actions import freeze, sign_up
+from courses.actions import freeze, make_feed, sign_up
 from courses.models import (
     Attendance,
     AttendanceVoided,
@@ -17,6 +17,7 @@ from courses.models import (
     Module,
     ModuleCompletionVoided,
 )
+from courses.queries.feed import proof_of
 from courses.words import EditionKind, LearningTakenBack, TakenBack
 from ledger import clock
 from ledger.actions import record
@@ -92,6 +93,11 @@ def _to_come(world: World) -> dict[str, object]:
     return {"session_uuid": _coming(world)["session_uuid"]}
 
 
+def _feed(world: World) -> dict[str, object]:
+    feed = make_feed(actor=world.volunteer)
+    return {"feed_uuid": feed.uuid, "proof": proof_of(feed.uuid)}
+
+
 def _attendance(world: World) -> Attendance:
     return make_attendance(world.volunteer, _session(world))
 
@@ -123,6 +129,7 @@ ADDRESSES = {
     **{f"courses:{kind}": _at_a_step(kind) for kind in STEPS},
     "courses:attendance-correct": _attended,
     "courses:place-end": _coming,
+    "courses:feed-file": _feed,
     **dict.fromkeys(("courses:sign-up", "courses:sign-off", "courses:places"), _to_come),
     "courses:agency-close": _enrolled,
     "courses:agency-arrange": _placed,
