@@ -9,9 +9,9 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from roster.asked import in_hours
 from roster.queries.certificate import covers
 from roster.queries.paper import Paper
+from supervision.words import duration
 
 SHEET = settings.BASE_DIR / "templates" / "roster" / "certificate.typ"
 
@@ -61,7 +61,7 @@ def _course(paper: Paper) -> dict[str, object]:
     return {
         "title": _("Certificate of completion"),
         "sentence": _("has finished the course %(title)s.") % {"title": paper.title},
-        "facts": [*_dated(paper), [_("Time it takes"), in_hours(paper.fact.minutes)]],  # type: ignore[union-attr]
+        "facts": [*_dated(paper), [_("Time it takes"), duration(paper.fact.minutes)]],  # type: ignore[union-attr]
         "shown_heading": _("What the course held"),
         "columns": [_("Module"), _("Time it takes"), _("Finished on")],
         "foot": _("This says that a course was finished. It is not a license."),

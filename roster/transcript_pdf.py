@@ -45,4 +45,4 @@ def _row(line: Line) -> list[str]:
             "day": day,
             "until": date_format(line.until, "DATE_FORMAT"),
         }
-    return [line.what, line.more, day, line.hours, line.agency]
+    return [line.what, line.more, day, line.time, line.agency]

@@ -18,12 +18,11 @@ from courses.words import SessionKind
 from ledger import clock
 from people.models import Agency, AgreementSigned, Person
 from people.words import AgreementKind
-from roster.asked import in_hours
 from roster.models import EarlierTraining
 from roster.queries.paper import papers_of
 from roster.words import Part
 from supervision.models import HoursEntry, SignOff
-from supervision.words import Kind
+from supervision.words import Kind, duration
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,8 @@ class Line:
     agency: str = ""
 
     @property
-    def hours(self) -> str:
-        return in_hours(self.minutes) if self.minutes else ""
+    def time(self) -> str:
+        return duration(self.minutes) if self.minutes else ""
 
 
 @dataclass(frozen=True)
