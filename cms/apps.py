@@ -10,8 +10,13 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         _index_pages_only()
+        from wagtailmedia.widgets import AdminMediaChooser
+
         from cms import tasks  # noqa: F401 (names who does which job)
         from people.registry import holds
+
+        # The library's films are shown by every agency and changed by none: no editing from the chooser. Ours stand on the menu.
+        AdminMediaChooser.show_edit_link = False
 
         for file in ("cms.Image", "cms.Document", "cms.Media"):
             holds(file, by=("uploaded_by_user",))

@@ -23,6 +23,8 @@ from cms.models import AgencyPage, Document, Image, Media, PressPage, RootPage
 from cms.permissions import own_homes, press_agencies, usable_collections
 from cms.queries import what_waits
 from people.models import Person
+from people.permissions import Roles, roles_of
+from people.words import Role
 
 consent_urls = (
     [
@@ -133,8 +135,19 @@ FOR_A_PUBLISHER = {"way-back", "explorer", "images", "documents", "media"}
 @hooks.register("construct_main_menu")
 def her_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     """Pages, pictures, documents, media; the rest is the platform administrator's."""
-    if not request.user.is_superuser:  # type: ignore[union-attr]
-        items[:] = [item for item in items if item.name in FOR_A_PUBLISHER]
+    if request.user.is_superuser:  # type: ignore[union-attr]
+        return
+    items[:] = [item for item in items if item.name in FOR_A_PUBLISHER]
+    roles = roles_of(request.user)
+    if not roles.any(*(role for role in Role if role != Role.PUBLISHER)):
+        items[:] = [_to_the_pages(roles) if item.name == "way-back" else item for item in items]
+
+
+def _to_the_pages(roles: Roles) -> MenuItem:
+    """The press room is her one screen, so the way back leads to what families see."""
+    home = own_homes(roles.agencies(Role.PUBLISHER)).filter(live=True).first()
+    address = home.url if home else "/me/"
+    return MenuItem(_("See our pages"), address or "/me/", name="way-back", icon_name="home", order=10)
 
 
 @hooks.register("register_admin_menu_item")

@@ -6,16 +6,19 @@ class RosterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from people.leave import register
+        from people import leave
         from people.registry import holds, on_erasure
         from roster import tasks  # noqa: F401 (names who does which job)
         from roster.actions.forget import forget
         from roster.listeners import begin_to_listen
+        from roster.queries.hours_asked import hours_asked
         from roster.queries.leave import on_leave_today
+        from supervision import asked
 
         begin_to_listen()
         on_erasure(forget)
-        register(on_leave_today)
+        leave.register(on_leave_today)
+        asked.register(hours_asked)
         holds("roster.ProgrammeVersion", by=("decided_by",))
         holds("roster.Pathway", about=("person",), by=("set_by",))
         holds("roster.Decision", about=("person",), by=("decided_by",))

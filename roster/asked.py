@@ -9,6 +9,7 @@ from courses.words import SessionKind
 from roster.models import Requirement
 from roster.words import RequirementKind
 from supervision.words import Kind
+from supervision.words import duration as in_hours
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,6 @@ def asked_in_words(row: Requirement) -> Asked:
         lasts = ngettext("counts for %(days)d day", "counts for %(days)d days", row.within_days)
         said = f"{said}; {lasts % {'days': row.within_days}}"
     return Asked(row.label, said, row.source)
-
-
-def in_hours(minutes: int) -> str:
-    """Minutes as hours, as people say them: 750 is "12.5 h"."""
-    return _("%(hours)s h") % {"hours": f"{minutes / 60:.2f}".rstrip("0").rstrip(".")}
 
 
 def _course(row: Requirement) -> str:
@@ -77,5 +73,6 @@ def _hours(row: Requirement) -> str:
 
 def _competency(row: Requirement) -> str:
     assert row.competency is not None
-    said = {"title": row.competency.title, "level": row.level_number}
-    return _("“%(title)s”, signed off at level %(level)s or above") % said
+    level = next((level for level in row.competency.framework.levels.all() if level.number == row.level_number), None)
+    said = {"title": row.competency.title, "level": level.title if level else row.level_number}
+    return _("“%(title)s”, signed off as “%(level)s” or above") % said

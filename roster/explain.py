@@ -12,10 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roster.asked import in_hours
 from roster.queries.names import Names
 from roster.rules import Item, Readiness
 from roster.words import Outcome, RequirementKind, State, Turn
+from supervision.words import Kind
+from supervision.words import duration as in_hours
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ class Told:
     lines: tuple[Line, ...]
     ongoing: tuple[Line, ...]
     ready: bool
+
+    @property
+    def asks_decision(self) -> bool:
+        """Does the program ask for a coordinator's decision?"""
+        items = (item for line in (*self.lines, *self.ongoing) for item in line.items)
+        return any(item.requirement.kind == RequirementKind.DECISION for item in items)
 
     @property
     def done(self) -> int:
@@ -95,20 +102,16 @@ def link(name: str, *args: object) -> str:
         return ""
 
 
-def _number(minutes: int) -> str:
-    return f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
-
-
 def _hours_so_far(item: Item) -> str:
-    """ "1.5 of 2 h"; where there is more than was asked for: "1.75 h in the last 30 days; 1 h asked for"."""
+    """ "1 h 30 min of 2 h"; where there is more than was asked for: "1 h 45 min in the last 30 days; 1 h asked for"."""
     assert item.counted is not None
     have, asked, days = item.counted.counted, item.requirement.minutes, item.requirement.within_days
-    parts = {"have": _number(have), "all": _number(asked), "days": days}
+    parts = {"have": in_hours(have), "all": in_hours(asked), "days": days}
     if have <= asked:
-        return (_("%(have)s of %(all)s h in the last %(days)s days") if days else _("%(have)s of %(all)s h")) % parts
+        return (_("%(have)s of %(all)s in the last %(days)s days") if days else _("%(have)s of %(all)s")) % parts
     if days:
-        return _("%(have)s h in the last %(days)s days; %(all)s h asked for") % parts
-    return _("%(have)s h; %(all)s h asked for") % parts
+        return _("%(have)s in the last %(days)s days; %(all)s asked for") % parts
+    return _("%(have)s; %(all)s asked for") % parts
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,7 @@ class _Speaker:
             RequirementKind.HOURS: self._hours,
         }[item.requirement.kind]
         detail, url, action = say(item)
-        turn = Turn.COORDINATOR if self._not_enrolled(item) else item.turn
+        turn = Turn.COORDINATOR if self._not_enrolled(item) or self._nobody_for(item) else item.turn
         if not self.to_herself:
             url, action = self._for_the_coordinator(item)
         if item.met:
@@ -170,6 +173,8 @@ class _Speaker:
             return link("roster:decide", *page), _("Decide")
         if page and item.requirement.kind == RequirementKind.EARLIER_TRAINING:
             return link("roster:earlier-training", *page), _("Recognize")
+        if page and self._nobody_for(item):
+            return self._assign(), _("Assign")
         if page and self._not_enrolled(item):
             return link("courses:agency-enrol", page[0], self.names.courses[item.requirement.target or 0]), _("Enroll")
         return "", ""
@@ -179,6 +184,22 @@ class _Speaker:
         course = item.requirement.target or 0
         asked = item.requirement.kind == RequirementKind.COURSE and not item.met and course in self.names.courses
         return asked and self.names.enrolled is not None and (self.person, course) not in self.names.enrolled
+
+    def _nobody_for(self, item: Item) -> bool:
+        """Nobody is assigned to her for it: it can be neither held nor confirmed, a coordinator assigns somebody."""
+        kinds = {
+            RequirementKind.HOURS: item.requirement.hours_kind,
+            RequirementKind.COMPETENCY: Kind.PEER_SUPERVISION,
+        }
+        kind = kinds.get(item.requirement.kind)
+        looked = self.names.supervisors is not None
+        return looked and kind is not None and not item.met and not self.names.supervisor(self.person, kind)
+
+    def _assign(self) -> str:
+        """Where a coordinator assigns somebody to her for this."""
+        slug, person = self.names.pages[self.person]
+        address = link("supervision:assign", slug)
+        return f"{address}?volunteer={person}" if address else ""
 
     def competencies(self, items: tuple[Item, ...]) -> Line:
         """ "4 of 6 signed off. Next: Keeping boundaries." """
@@ -196,16 +217,18 @@ class _Speaker:
         following = next(iter(under_way), None) or next(item for item in items if not item.met)
         state = State.DOING if done or under_way else State.TODO
         url = link("supervision:competencies") if self.to_herself else ""
-        return Line(
-            label,
-            state,
-            self._competencies_detail(items, len(done), following),
-            self.who(following.turn) if under_way else self._ask_supervisor(),
-            url,
-            _("Ask") if url and following.turn == Turn.HERS else "",
-            items,
-            following.turn,
-        )
+        action = _("Ask") if url and following.turn == Turn.HERS else ""
+        detail, turn = self._competencies_detail(items, len(done), following), following.turn
+        who = self.who(turn) if under_way else self._ask_supervisor()
+        if self._nobody_for(following):
+            turn, detail = Turn.COORDINATOR, f"{detail} {self._nobody_yet()}"
+            who, action = self.who(turn), ""
+            if not self.to_herself and self.person in self.names.pages:
+                url, action = self._assign(), _("Assign")
+        return Line(label, state, detail, who, url, action, items, turn)
+
+    def _nobody_yet(self) -> str:
+        return _("Nobody is assigned to you yet.") if self.to_herself else _("Nobody is assigned yet.")
 
     def _competencies_detail(self, items: tuple[Item, ...], done: int, following: Item) -> str:
         if following.talk and self.to_herself:
@@ -322,13 +345,16 @@ class _Speaker:
         assert counted is not None
         said = [_hours_so_far(item)]
         if counted.group_not_counted:
-            over = {"hours": in_hours(counted.group_not_counted), "cap": _number(asked.group_cap_minutes or 0)}
+            over = {"hours": in_hours(counted.group_not_counted), "cap": in_hours(asked.group_cap_minutes or 0)}
             said.append(_("%(hours)s of group not counted: cap %(cap)s") % over)
         if not item.met and counted.individual < asked.individual_minutes:
-            alone = {"have": _number(counted.individual), "all": _number(asked.individual_minutes)}
-            said.append(_("one to one %(have)s of %(all)s h") % alone)
+            alone = {"have": in_hours(counted.individual), "all": in_hours(asked.individual_minutes)}
+            said.append(_("one to one %(have)s of %(all)s") % alone)
         if item.minutes_waiting and not item.met:
             said.append(_("%(hours)s waiting to be confirmed") % {"hours": in_hours(item.minutes_waiting)})
         if item.minutes_returned and not item.met:
             said.append(_("%(hours)s came back to look at") % {"hours": in_hours(item.minutes_returned)})
-        return "; ".join(said), link("supervision:hours"), _("My hours")
+        detail = "; ".join(said)
+        if self._nobody_for(item):
+            detail = f"{detail}. {self._nobody_yet()}"
+        return detail, link("supervision:hours"), _("My hours")

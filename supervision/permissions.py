@@ -9,24 +9,27 @@ from people.models import Agency, Person
 from people.permissions import can_manage_people, roles_of
 from people.words import Role
 from supervision.models import Assignment, Competency, HoursEntry, SignOff, SignOffRequest
-from supervision.models.assignment import AssignmentQuerySet
+from supervision.models.assignment import ROLE_OF, AssignmentQuerySet
 from supervision.models.hours import HoursEntryQuerySet
 from supervision.words import Format, Kind
 
-# The role that stands behind each kind of assignment.
-ROLE_OF = {Kind.PEER_SUPERVISION: Role.SUPERVISOR, Kind.CLINICAL_CONSULTATION: Role.CONSULTANT}
 MANAGERS = (Role.COORDINATOR, Role.ADMIN)
 
 
 def assignments_today(supervisor: Person) -> list[Assignment]:
-    """Whom she supervises or consults with today, each by its agency's calendar. One query."""
-    return [a for a in Assignment.objects.filter(supervisor=supervisor).with_people() if a.in_force()]
+    """Whom she supervises or consults with today, each by its agency's calendar; not who has left. One query."""
+    return Assignment.objects.filter(supervisor=supervisor).standing_today()
+
+
+def assignments_to_sign(supervisor: Person) -> list[Assignment]:
+    """Those of today, and of those who have left and whose assignment was not ended: what was before may be signed. One query."""
+    hers = Assignment.objects.filter(supervisor=supervisor).with_people().with_whether_there()
+    return [a for a in hers if a.in_force() and a.is_there]  # type: ignore[attr-defined]
 
 
 def supervised_today(volunteer: Person) -> list[Assignment]:
     """Who supervises or consults with her today; not who has left or died. One query."""
-    hers = Assignment.objects.filter(volunteer=volunteer).with_people().with_whether_there()
-    return [a for a in hers if a.is_there and a.in_force()]  # type: ignore[attr-defined]
+    return Assignment.objects.filter(volunteer=volunteer).standing_today()
 
 
 def supervisors_of(volunteer: Person) -> list[Person]:
@@ -42,8 +45,8 @@ def _within(assignments: list[Assignment], person: str = "person") -> Exists:
 
 
 def hours_to_sign(actor: Person) -> HoursEntryQuerySet:
-    """Entries within her assignments of today: what she may look at and confirm. A consultant's are consultations only."""
-    return hours_within(assignments_today(actor))
+    """Entries she may look at and confirm, of people who have left too. A consultant's are consultations only."""
+    return hours_within(assignments_to_sign(actor))
 
 
 def hours_within(assignments: list[Assignment]) -> HoursEntryQuerySet:
@@ -55,7 +58,7 @@ def hours_visible_to(actor: Person) -> HoursEntryQuerySet:
     """Her own, those within her assignments today, and those of the agencies she coordinates or administers."""
     managed = roles_of(actor).agencies(*MANAGERS)
     return HoursEntry.objects.filter(
-        Q(person=actor) | Q(agency__in=managed) | Q(_within(assignments_today(actor)))
+        Q(person=actor) | Q(agency__in=managed) | Q(_within(assignments_to_sign(actor)))
     ).distinct()
 
 
@@ -107,10 +110,22 @@ def holds_role_for(person: Person, kind: str, agency: Agency) -> bool:
 
 
 def assignment_for(
-    actor: Person, volunteer: Person, agency: Agency, kind: str, day: date, *, group: bool = False
+    actor: Person,
+    volunteer: Person,
+    agency: Agency,
+    kind: str,
+    day: date,
+    *,
+    group: bool = False,
+    of_before: bool = False,
 ) -> Assignment | None:
-    """The assignment of the two that is in force on a day, if there is one. Full ones before those for groups."""
+    """The assignment of the two that is in force on a day, if there is one. Full ones before those for groups.
+
+    `of_before`: also when the volunteer has left since, to sign for what was before.
+    """
     found = Assignment.objects.filter(supervisor=actor, volunteer=volunteer, agency=agency, kind=kind).on(day)
+    if not of_before:
+        found = found.with_volunteers_of(day)
     if not group:
         found = found.filter(groups_only=False)
     return found.order_by("groups_only", "-starts_on").first()

@@ -1,6 +1,7 @@
 """What supervision is called. Peer supervision and clinical consultation are two kinds, never summed unless a rule says so."""
 
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -156,6 +157,11 @@ def hours_attestation(*, from_records: bool, version: int = HOURS_ATTESTATION_VE
 
 def signoff_attestation(version: int = SIGNOFF_ATTESTATION_VERSION) -> str:
     return str(SIGNOFF_ATTESTATIONS[version])
+
+
+def hours_number(minutes: int) -> str:
+    """Hours as the number in a ring: 210 becomes "3.5", 465 "7.75", 60 "1"."""
+    return str(number_format(round(minutes / 60, 2) if minutes % 60 else minutes // 60))
 
 
 def duration(minutes: int) -> str:

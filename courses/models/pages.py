@@ -12,13 +12,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.models import AgencyPage
 from courses.blocks import LessonBody
 from courses.models.course import Placement
+from courses.models.edition import Edition
 from journey.models import Stage
 from people.models import Agency
 
@@ -49,6 +50,12 @@ class TrainingPage(Page):
         """Whose page it is; None for the library's."""
         home = AgencyPage.objects.ancestor_of(self).select_related("agency").last()
         return home.agency if home else None
+
+    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
+        """It has no public address: nothing in the press room offers to view it there."""
+        return None
+
+    url = property(get_url)
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         raise Http404
@@ -82,10 +89,28 @@ class ModulePage(TrainingPage):
         Stage, blank=True, related_name="+", verbose_name=_("stages of the journey it speaks of")
     )
 
-    content_panels = [TITLE, FieldPanel("summary"), FieldPanel("stages", widget=forms.CheckboxSelectMultiple)]
+    content_panels = [
+        HelpPanel(template="courses/press/released.html"),
+        TITLE,
+        FieldPanel("summary"),
+        FieldPanel("stages", widget=forms.CheckboxSelectMultiple),
+    ]
 
     class Meta:
         verbose_name = _("module")
+
+    @cached_property
+    def released(self) -> int | None:
+        """The number of the edition that learners read now."""
+        editions = Edition.objects.filter(module__uuid=self.translation_key)
+        return editions.order_by("-number").values_list("number", flat=True).first()
+
+    @property
+    def status_string(self) -> str:
+        """Publishing gives it to nobody; a release does. So the press room says which."""
+        if self.released:
+            return str(_("Released as edition %(number)s")) % {"number": self.released}
+        return str(_("Published draft – not released to learners")) if self.live else str(super().status_string)
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """The way to it as a learner, for who is signed in and takes it."""
@@ -132,6 +157,11 @@ class LessonPage(TrainingPage):
 
     class Meta:
         verbose_name = _("lesson")
+
+    @property
+    def status_string(self) -> str:
+        """Learners read it when its module is released."""
+        return str(_("Published draft")) if self.live else str(super().status_string)
 
     @cached_property
     def module_page(self) -> ModulePage:

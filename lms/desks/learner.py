@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -18,7 +17,7 @@ from people.models import Notice, Person
 from people.words import Role
 from roster.queries import MyStanding, my_standings
 from roster.words import RequirementKind, State
-from supervision.words import Kind
+from supervision.words import Kind, hours_number
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,7 @@ def learn(request: PersonRequest) -> HttpResponse:
         "courses": mine,
         "standings": standings,
         "several": len(standings) > 1,
+        "accompanied": any(mine.accompanied for mine in standings),
         "all_ready": bool(standings) and all(mine.told.ready for mine in standings),
         "rings": [*lessons(mine), *(ring for standing in standings for ring in asked(standing))],
         "notices": Notice.objects.shown_to(person).filter(read_at=None).select_related("agency")[:3],
@@ -95,17 +95,15 @@ def asked(standing: MyStanding) -> list[Ring]:
 def _hours(item) -> Ring:  # type: ignore[no-untyped-def]
     requirement = item.requirement
     words = {
-        Kind.PEER_SUPERVISION: _("of {total} h peer supervision"),
-        Kind.CLINICAL_CONSULTATION: _("of {total} h clinical consultation"),
+        Kind.PEER_SUPERVISION: (_("of {total} h peer supervision"), _("h peer supervision; {total} h asked for")),
+        Kind.CLINICAL_CONSULTATION: (
+            _("of {total} h clinical consultation"),
+            _("h clinical consultation; {total} h asked for"),
+        ),
     }[Kind(requirement.hours_kind)]
-    counted = min(item.minutes_have, requirement.minutes)
-    share = round(100 * counted / requirement.minutes)
-    return Ring(words.format(total=in_hours(requirement.minutes)), in_hours(item.minutes_have), share)
-
-
-def in_hours(minutes: int) -> str:
-    """Minutes as a number of hours that fits a ring: 210 is "3.5", 100 is "1.7"."""
-    return number_format(round(minutes / 60, 1) if minutes % 60 else minutes // 60)
+    have, total = item.minutes_have, requirement.minutes
+    share = round(100 * min(have, total) / total)
+    return Ring(words[have > total].format(total=hours_number(total)), hours_number(have), share)
 
 
 def next_words(step: NextStep) -> str:

@@ -1,6 +1,7 @@
 """What a program asks, written as rows."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from roster.asked import in_hours
 from roster.forms.decide import day_input
 from roster.models import Requirement
 from roster.words import Phase, RequirementKind
-from supervision.models import Competency
+from supervision.models import Competency, CompetencyFramework
 from supervision.words import SUPERVISED_KINDS
 
 
@@ -43,11 +44,11 @@ class RequirementForm(forms.Form):
     minutes = HoursField(label=_("Hours"), help_text=_("For hours and live sessions. 1.5 is one hour and a half."))
     individual_minutes = HoursField(label=_("Of these, one to one at least (hours)"))
     group_cap_minutes = HoursField(label=_("Of group, at most so many count (hours)"))
-    level_number = forms.IntegerField(
+    level_number = forms.TypedChoiceField(
         label=_("Level"),
         required=False,
-        min_value=1,
-        max_value=9,
+        coerce=int,
+        empty_value=None,
         help_text=_("For a competency: this level or above."),
     )
     within_days = forms.IntegerField(
@@ -64,6 +65,7 @@ class RequirementForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.asked_choices = choices
         self.fields["what"].choices = choices.groups  # type: ignore[attr-defined]
+        self.fields["level_number"].choices = [("", "—"), *choices.levels.items()]  # type: ignore[attr-defined]
 
     @property
     def numbers(self) -> str:
@@ -77,10 +79,15 @@ class RequirementForm(forms.Form):
             _("group up to %(h)s") % {"h": in_hours(said["group_cap_minutes"])}
             if said.get("group_cap_minutes")
             else "",
-            _("level %(n)s") % {"n": said["level_number"]} if said.get("level_number") else "",
+            _("“%(level)s” or above") % {"level": self._level(said["level_number"])}
+            if said.get("level_number")
+            else "",
             _("counts for %(n)s days") % {"n": said["within_days"]} if said.get("within_days") else "",
         ]
         return "; ".join(str(part) for part in parts if part)
+
+    def _level(self, number: int) -> str:
+        return self.asked_choices.levels.get(number, str(number))
 
     @property
     def empty(self) -> bool:
@@ -121,6 +128,15 @@ class RequirementForm(forms.Form):
         )
 
 
+def _levels(frameworks: Collection[CompetencyFramework]) -> dict[int, str]:
+    """Level → its title; where frameworks call it differently, both."""
+    titles: dict[int, dict[str, None]] = defaultdict(dict)
+    for framework in sorted(frameworks, key=lambda framework: framework.pk):
+        for level in framework.levels.all():
+            titles[level.number][level.title] = None
+    return {number: " / ".join(titles[number]) for number in sorted(titles)}
+
+
 class AskedChoices:
     """Everything an agency's program can ask for, as the choices of one field: "course:12", "hours:peer_supervision"."""
 
@@ -130,8 +146,12 @@ class AskedChoices:
         self.agreements = {f"agreement:{a.pk}": a for a in agency.agreements.all()}
         frameworks = Q(framework__agency=None) | Q(framework__agency=agency)
         self.competencies = {
-            f"competency:{c.pk}": c for c in Competency.objects.filter(frameworks).select_related("framework")
+            f"competency:{c.pk}": c
+            for c in Competency.objects.filter(frameworks)
+            .select_related("framework")
+            .prefetch_related("framework__levels")
         }
+        self.levels = _levels({c.framework for c in self.competencies.values()})
         hours = [(f"hours:{kind.value}", kind.label) for kind in SUPERVISED_KINDS]
         sessions = [("live_session:", _("Any live session"))]
         sessions += [(f"live_session:{kind.value}", kind.label) for kind in SessionKind]

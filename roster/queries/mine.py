@@ -28,6 +28,8 @@ class MyStanding:
     certificate: TrainingCertificate | None
     today: date
     person: Person
+    # Somebody supervises or consults with her there today.
+    accompanied: bool = False
 
     @cached_property
     def offer(self) -> Offer | None:
@@ -75,9 +77,11 @@ def my_standing(person: Person, agency: Agency) -> MyStanding:
     listings = Listing.objects.standing(today).filter(person=person, agency=agency)
     listing = listings.select_related("certificate").annotate(held=Exists(holds)).first()
     offer = _offer(person, agency) if listing else None
+    names = names_at(agency, [person])
     return MyStanding(
         agency=agency,
-        told=tell(readiness(person, agency), person.pk, names_at(agency, [person]), to_herself=True),
+        told=tell(readiness(person, agency), person.pk, names, to_herself=True),
+        accompanied=person.pk in (names.supervisors or {}),
         standing=standing(listed=listing is not None, offer=offer, held=bool(listing and listing.held), today=today),
         person=person,
         certificate=listing.certificate if listing else None,

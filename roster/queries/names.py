@@ -32,8 +32,8 @@ class Names:
     """Names at one agency, for the sentences about several people."""
 
     coordinators: tuple[str, ...] = ()
-    # person id → kind of supervision → the name of who supervises her today
-    supervisors: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    # person id → kind of supervision → the name of who supervises her today; None where nobody has looked
+    supervisors: Mapping[int, Mapping[str, str]] | None = None
     # kind of session → the next one; "" for any kind; None where nobody has looked
     coming: Mapping[str, Coming] | None = None
     # course id → slug; agreement id → uuid
@@ -49,7 +49,7 @@ class Names:
 
     def supervisor(self, person: int, kind: str = "") -> str:
         """Who supervises her in this kind, or, if no kind is named, her peer supervisor."""
-        hers = self.supervisors.get(person, {})
+        hers = (self.supervisors or {}).get(person, {})
         return hers.get(kind or "peer_supervision", "")
 
     @property
@@ -80,7 +80,7 @@ def _tables(agency: Agency, people: Collection[int]) -> list[Shaped]:
     today = agency.today()
     held = Membership.objects.on(today).filter(agency=agency, role=Role.COORDINATOR)
     coordinators = Person.objects.filter(pk__in=held.values("person"), is_active=True)
-    assigned = Assignment.objects.on(today).filter(agency=agency, volunteer__in=people)
+    assigned = Assignment.objects.on(today).with_volunteers_of(today).with_supervisors_there()
     sessions = LiveSession.objects.filter(agency=agency, starts_at__gt=clock.now(), cancelled_at=None)
     courses = Course.objects.filter(Q(agency=None) | Q(agency=agency))
     enrolled = Enrolment.objects.filter(person__in=people, closed_at=None)
@@ -88,7 +88,7 @@ def _tables(agency: Agency, people: Collection[int]) -> list[Shaped]:
         shaped("coordinator", coordinators, fact="pk", word="profile__name", word_too="profile__preferred_name"),
         shaped(
             "assigned",
-            assigned,
+            assigned.filter(agency=agency, volunteer__in=people),
             person="volunteer_id",
             day="starts_on",
             number=Cast("cover", IntegerField()),

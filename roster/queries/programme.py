@@ -118,7 +118,12 @@ def newest_version(programme: Programme) -> ProgrammeVersion | None:
 def _version_pages(agency: Agency, versions: QuerySet[ProgrammeVersion]) -> list[VersionPage]:
     open_now = Count("pathways", filter=Q(pathways__ends_on=None))
     found = versions.annotate(followers=open_now).select_related("programme", "decided_by__profile")
-    wanted = ("requirements", "requirements__course", "requirements__agreement", "requirements__competency")
+    wanted = (
+        "requirements",
+        "requirements__course",
+        "requirements__agreement",
+        "requirements__competency__framework__levels",
+    )
     today = agency.today()
     return [
         VersionPage(

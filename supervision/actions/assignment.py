@@ -165,7 +165,8 @@ def cover(
         code = "assignment_without_conflict"
         raise Refused(sentences.ASSIGNMENT[code], code=code, field="no_conflict")
     theirs = Assignment.objects.filter(agency=agency, supervisor=absent, kind=kind, groups_only=False)
-    hers = list(theirs.during(starts_on, ends_on).with_people().order_by("volunteer_id"))
+    during = theirs.during(starts_on, ends_on).with_people().with_whether_there().order_by("volunteer_id")
+    hers = [assignment for assignment in during if assignment.stands(max(starts_on, assignment.starts_on))]
     lock(*(assignment.volunteer for assignment in hers))
     stood_in = [_stand_in(actor, assignment, by, starts_on, ends_on) for assignment in hers]
     made = tuple(assignment for assignment in stood_in if assignment)

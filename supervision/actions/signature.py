@@ -109,7 +109,8 @@ def right_to_confirm(actor: Person, entry: HoursEntry) -> Assignment:
 
 
 def _assignment_on(day: date, actor: Person, entry: HoursEntry) -> Assignment | None:
-    return assignment_for(actor, entry.person, entry.agency, entry.kind, day, group=entry.format == Format.GROUP)
+    group = entry.format == Format.GROUP
+    return assignment_for(actor, entry.person, entry.agency, entry.kind, day, group=group, of_before=True)
 
 
 @transaction.atomic

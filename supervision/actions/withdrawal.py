@@ -1,6 +1,6 @@
 """Taking a sign-off back, with a talk before anything is read."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -10,6 +10,7 @@ from ledger.actions import record, write_note
 from ledger.jobs import enqueue
 from ledger.refusals import in_words
 from people.actions import notify
+from people.leave import on_leave_today
 from people.locks import lock
 from people.models import Notice, Person
 from people.permissions import refuse_unless
@@ -51,21 +52,25 @@ def withdraw_signoff(
         key=f"supervision-would-like-to-talk:{withdrawal.uuid}",
         about={"name": _who_talks(actor, signoff).get_short_name()},
     )
+    _tell_later(withdrawal, not_before=withdrawal.tell_from, key=str(withdrawal.uuid))
+    return withdrawal
+
+
+def _tell_later(withdrawal: SignOffWithdrawn, *, not_before: datetime, key: str) -> None:
     enqueue(
         kind="supervision.tell_of_withdrawal",
-        key=f"supervision.tell_of_withdrawal:{withdrawal.uuid}",
+        key=f"supervision.tell_of_withdrawal:{key}",
         payload={"withdrawal": withdrawal.pk},
-        not_before=withdrawal.tell_from,
+        not_before=not_before,
     )
-    return withdrawal
 
 
 def _who_talks(actor: Person, signoff: SignOff) -> Person:
     """Her supervisor: whoever took it back, if she supervises her today; else somebody who does; else the actor."""
     today = Assignment.objects.filter(
         volunteer=signoff.person, agency=signoff.agency, kind=Kind.PEER_SUPERVISION, groups_only=False
-    ).on(signoff.agency.today())
-    supervisors = [assignment.supervisor for assignment in today.with_people()]
+    )
+    supervisors = [assignment.supervisor for assignment in today.standing_today()]
     return actor if actor in supervisors or not supervisors else supervisors[0]
 
 
@@ -85,9 +90,17 @@ def we_have_spoken(*, actor: Person, withdrawal: SignOffWithdrawn) -> SpokenAbou
 
 @transaction.atomic
 def tell_of_withdrawal(*, withdrawal: SignOffWithdrawn) -> Notice | None:
-    """Tell her what was taken back, once, and not before they have spoken or three days are over."""
+    """Tell her what was taken back, once, and not before they have spoken or three days are over.
+
+    While she takes a break it waits, and is looked at again the next day.
+    """
     withdrawal = SignOffWithdrawn.objects.select_related("signoff__competency", "spoken").get(pk=withdrawal.pk)
     if not withdrawal.may_be_told:
+        return None
+    signoff = withdrawal.signoff
+    if not hasattr(withdrawal, "spoken") and on_leave_today([(signoff.person_id, signoff.agency_id)]):
+        tomorrow = clock.now() + timedelta(days=1)
+        _tell_later(withdrawal, not_before=tomorrow, key=f"{withdrawal.uuid}:{tomorrow.date()}")
         return None
     return notify(
         person=withdrawal.signoff.person,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Agency, Person
@@ -99,7 +100,13 @@ def _offered(person: Person, agencies: list[Agency]) -> dict[str, Assignment]:
 
 
 def _whom(assignment: Assignment, with_agency: bool) -> str:
+    """The name and the kind; with the days where they are not today's."""
     said = [assignment.supervisor.get_full_name(), assignment.kind_label]
+    if not assignment.in_force():
+        first, last = (
+            formats.date_format(day, "DATE_FORMAT") if day else "" for day in (assignment.starts_on, assignment.ends_on)
+        )
+        said.append((_("%(first)s to %(last)s") if last else _("from %(first)s")) % {"first": first, "last": last})
     return " · ".join([*said, assignment.agency.name] if with_agency else said)
 
 

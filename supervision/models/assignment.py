@@ -2,13 +2,28 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ledger import clock
 from people.models import Agency, Membership, Person
 from people.words import Role
 from supervision.words import SUPERVISED_CHOICES, SUPERVISED_KINDS, Kind
+
+# The role that stands behind each kind of assignment.
+ROLE_OF = {Kind.PEER_SUPERVISION: Role.SUPERVISOR, Kind.CLINICAL_CONSULTATION: Role.CONSULTANT}
+
+
+def _supervisor_is_there() -> Case:
+    held = Membership.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=clock.today("UTC") - timedelta(days=1)), person=OuterRef("supervisor")
+    )
+    whens = (
+        When(Exists(held.filter(role=role)), kind=kind, supervisor__is_active=True, then=True)
+        for kind, role in ROLE_OF.items()
+    )
+    return Case(*whens, default=False)
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -25,21 +40,37 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.select_related("agency", "supervisor__profile", "volunteer__profile")
 
     def with_whether_there(self) -> "AssignmentQuerySet":
-        """`is_there`: the supervisor has not died, and holds such a role somewhere (a day's grace, wherever it is on Earth).
+        """Is each of the two still there? `is_there`: the supervisor has not died, and holds the role of this kind somewhere
+        (a day's grace, wherever it is on Earth). `volunteer_until`: the last day the other is a volunteer of the agency
+        (the end of all days where none is set; None where she is none).
 
         Whoever left stays named until the coordinator gives a last day; a right to sign is looked at by itself.
         """
-        yesterday = clock.today("UTC") - timedelta(days=1)
-        held = Membership.objects.filter(
-            Q(ends_on=None) | Q(ends_on__gte=yesterday),
-            person=OuterRef("supervisor"),
-            role__in=(Role.SUPERVISOR, Role.CONSULTANT),
+        tomorrow = clock.today("UTC") + timedelta(days=1)
+        hers = Membership.objects.filter(
+            person=OuterRef("volunteer"),
+            agency=OuterRef("agency"),
+            role=Role.VOLUNTEER,
+            starts_on__lte=tomorrow,
         )
-        return self.annotate(is_there=Case(When(Exists(held), supervisor__is_active=True, then=True), default=False))
+        until = hers.annotate(until=Coalesce("ends_on", Value(date.max))).order_by("-until").values("until")
+        return self.annotate(is_there=_supervisor_is_there(), volunteer_until=Subquery(until[:1]))
 
-    def in_force_today(self) -> list["Assignment"]:
-        """In force today, each by its own agency's calendar."""
-        return [assignment for assignment in self.select_related("agency") if assignment.in_force()]
+    def with_volunteers_of(self, day: date) -> "AssignmentQuerySet":
+        """Those whose volunteer is one on a day, at the agency of the assignment."""
+        held = Membership.objects.on(day).filter(
+            person=OuterRef("volunteer"), agency=OuterRef("agency"), role=Role.VOLUNTEER
+        )
+        return self.filter(Exists(held))
+
+    def with_supervisors_there(self) -> "AssignmentQuerySet":
+        """Those whose supervisor has neither died nor left."""
+        return self.annotate(is_there=_supervisor_is_there()).filter(is_there=True)
+
+    def standing_today(self) -> list["Assignment"]:
+        """In force today by their own days, and both still in their roles. One query."""
+        theirs = self.with_people().with_whether_there()
+        return [assignment for assignment in theirs if assignment.in_force() and assignment.stands()]
 
 
 class Assignment(models.Model):
@@ -96,6 +127,11 @@ class Assignment(models.Model):
     def in_force(self, day: date | None = None) -> bool:
         day = day or self.agency.today()
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+    def stands(self, day: date | None = None) -> bool:
+        """Are both still in their roles? A role that ends takes what rests on it along. For rows `with_whether_there`."""
+        until: date | None = self.volunteer_until  # type: ignore[attr-defined]
+        return bool(self.is_there) and until is not None and (day or self.agency.today()) <= until  # type: ignore[attr-defined]
 
     @property
     def kind_label(self) -> str:

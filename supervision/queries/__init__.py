@@ -1,5 +1,5 @@
 from supervision.queries.assignment import Looked, looked_after, who_may_be_assigned
-from supervision.queries.book import book_of, slot_of, whom_to_ask
+from supervision.queries.book import book_of, slot_of, was_ever_assigned, whom_to_ask
 from supervision.queries.calendar import Month, desk_month, my_month
 from supervision.queries.competency import (
     LevelWords,
@@ -56,5 +56,6 @@ __all__ = [
     "supervised_records",
     "waiting_for",
     "who_may_be_assigned",
+    "was_ever_assigned",
     "whom_to_ask",
 ]

@@ -31,7 +31,15 @@ def slot_of(entry: HoursEntry) -> rules.Slot:
 
 
 def whom_to_ask(person: Person, agency: Agency) -> list[Assignment]:
-    """Everybody assigned to her at the agency, now or earlier: whom her hours may have been with."""
-    return list(
-        Assignment.objects.filter(volunteer=person, agency=agency).with_people().order_by("-kind", "-starts_on")
-    )
+    """Everybody assigned to her at the agency, now or earlier, then to come: whom her hours may have been with.
+
+    Those of today first, then those before, then those whose time begins later.
+    """
+    theirs = Assignment.objects.filter(volunteer=person, agency=agency).with_people().order_by("-kind", "-starts_on")
+    today = agency.today()
+    return sorted(theirs, key=lambda assignment: (not assignment.in_force(today), assignment.starts_on > today))
+
+
+def was_ever_assigned(person: Person) -> bool:
+    """Has anybody ever supervised or consulted with her? Who never had anybody has no hours to write down."""
+    return Assignment.objects.filter(volunteer=person).exists()

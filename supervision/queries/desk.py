@@ -15,7 +15,7 @@ from ledger import clock
 from people.leave import on_leave_today
 from people.models import Agency, Person
 from supervision.models import Assignment, HoursEntry, SignOffRequest, SignOffWithdrawn
-from supervision.permissions import assignments_today, hours_to_sign, hours_within, requests_within
+from supervision.permissions import assignments_to_sign, hours_to_sign, hours_within, requests_within
 from supervision.rules import gap_in_days
 from supervision.words import EvidenceKind, Format, Kind, duration
 
@@ -33,6 +33,8 @@ class DeskRow:
     last_on: date | None = None
     # On leave: no day is counted, and nothing is expected.
     on_leave: bool = False
+    # No longer a volunteer here: she stands here only while hours from before wait.
+    left: bool = False
 
     @property
     def person(self) -> Person:
@@ -48,7 +50,7 @@ class DeskRow:
 
     @property
     def url(self) -> str:
-        return reverse("supervision:person", args=[self.assignment.uuid])
+        return self.action_url if self.left else reverse("supervision:person", args=[self.assignment.uuid])
 
     @property
     def things(self) -> int:
@@ -96,6 +98,8 @@ class DeskRow:
     @property
     def since(self) -> str:
         """How long since the two met, beside what they agreed. Never anybody's fault."""
+        if self.left:
+            return _("No longer a volunteer here. What was before can still be confirmed.")
         if self.on_leave:
             return _("Taking a break. No days are counted.")
         if self.assignment.groups_only:
@@ -183,23 +187,24 @@ class Desk:
 
 
 def desk(person: Person) -> Desk:
-    """Everybody assigned to her today. The number of queries does not depend on how many they are."""
-    assignments = assignments_today(person)
+    """Everybody assigned to her today, and whoever has left while hours wait. The number of queries does not depend on how many they are."""
+    hers = assignments_to_sign(person)
+    assignments = [assignment for assignment in hers if assignment.stands()]
     waiting = _by_pair(
-        hours_within(assignments)
-        .waiting()
-        .select_related("note", "person__profile", "agency")
-        .order_by("held_on", "pk")
+        hours_within(hers).waiting().select_related("note", "person__profile", "agency").order_by("held_on", "pk")
     )
     met = _last_sessions(person, assignments)
     requests = _of_volunteer(requests_within(assignments).filter(answered_at=None).select_related("competency", "note"))
     talks = _withdrawals(assignments)
     resting = on_leave_today([(a.volunteer_id, a.agency_id) for a in assignments])
     rows = []
-    for assignment in assignments:
+    for assignment in hers:
         pair = (assignment.volunteer_id, assignment.agency_id, assignment.kind)
         peer = assignment.kind == Kind.PEER_SUPERVISION and not assignment.groups_only
         entries = [e for e in waiting[pair] if not assignment.groups_only or e.format == Format.GROUP]
+        left = assignment not in assignments
+        if left and not entries:
+            continue
         rows.append(
             DeskRow(
                 assignment=assignment,
@@ -208,6 +213,7 @@ def desk(person: Person) -> Desk:
                 withdrawals=tuple(talks[pair[:2]]) if peer else (),
                 last_on=met.get(pair),
                 on_leave=pair[:2] in resting,
+                left=left,
             )
         )
     return _arranged(person, rows)

@@ -18,6 +18,8 @@ class Supporter:
     what: str
     number: str = ""
     email: str = ""
+    # The number is the agency's, where she gave none of her own: somebody there puts one through.
+    through: str = ""
 
     @property
     def href(self) -> str:
@@ -36,7 +38,8 @@ def supporters_of(person: Person) -> list[Supporter]:
                 Supporter(
                     name=other.get_full_name(),
                     what=whats[Kind(assignment.kind)],
-                    number=other.profile.phone,
+                    number=other.profile.phone or assignment.agency.phone,
+                    through="" if other.profile.phone or not assignment.agency.phone else assignment.agency.name,
                     email=other.profile.contact_email or other.email or "",
                 ),
             )

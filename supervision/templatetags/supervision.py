@@ -6,13 +6,13 @@ from django import template
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from supervision import words
 from supervision.rules import Total
 from supervision.words import EntryState, EvidenceKind, Kind
 from supervision.words import duration as in_words
 
 register = template.Library()
 
-QUARTERS = {15: "¼", 30: "½", 45: "¾"}
 PILLS = {EntryState.CONFIRMED: "good", EntryState.RETURNED: "warm"}
 ICONS = {EntryState.CONFIRMED: "check", EntryState.WAITING: "clock", EntryState.RETURNED: "back"}
 
@@ -25,18 +25,24 @@ def duration(minutes: int) -> str:
 
 @register.filter
 def hours_number(minutes: int) -> str:
-    """Hours as a short number for a ring: 210 becomes "3½", 60 "1", 50 "0.8"."""
-    whole, rest = divmod(minutes, 60)
-    if rest in QUARTERS:
-        return f"{whole or ''}{QUARTERS[rest]}"
-    return formats.localize(round(minutes / 60, 1)) if rest else str(whole)
+    """Hours as the number in a ring: 210 becomes "3.5"."""
+    return words.hours_number(minutes)
 
 
 @register.filter
-def share_that_counts(total: Total) -> float:
-    """How much of what was sent is confirmed, in hundredths."""
-    everything = total.counts + total.waiting
-    return 100 * total.counts / everything if everything else 0
+def share_of(total: Total, asked: dict[str, int]) -> float:
+    """How much of what is asked for counts already, in hundredths; where nothing is asked, whatever counts is all of it."""
+    wanted = asked.get(total.kind, 0)
+    return min(100, 100 * total.counts / wanted) if wanted else 100 * bool(total.counts)
+
+
+@register.filter
+def ring_label(total: Total, asked: dict[str, int]) -> str:
+    """What stands under the ring: the kind, and how much is asked for."""
+    wanted = asked.get(total.kind, 0)
+    if not wanted:
+        return str(total.kind.label)
+    return _("%(kind)s; %(hours)s asked for") % {"kind": total.kind.label, "hours": in_words(wanted)}
 
 
 @register.filter

@@ -16,6 +16,7 @@ from people.doors import PersonRequest, for_roles
 from people.queries.talk import dialled
 from people.words import Role
 from supervision import actions
+from supervision.asked import minutes_asked
 from supervision.forms import ConfirmForm, PaperForm, ReturnForm
 from supervision.models import Assignment, HoursEntry
 from supervision.permissions import assignments_visible_to, from_records_of
@@ -160,6 +161,7 @@ def person(request: PersonRequest, assignment: UUID) -> HttpResponse:
         "row": row,
         "peer": peer,
         "rows": theirs.rows,
+        "asked": minutes_asked(mine.volunteer, [mine.agency]),
         "total": next(total for total in theirs.totals if total.kind == mine.kind),
         "standings": standings(mine.volunteer, mine.agency) if peer else [],
         "crumbs": [to_desk(), Crumb(mine.volunteer.get_full_name())],

@@ -13,9 +13,10 @@ from people.doors import PersonRequest, signed_in
 from people.models import Agency
 from people.words import Role
 from supervision import actions, log
+from supervision.asked import minutes_asked
 from supervision.forms import CorrectForm, HoursForm
 from supervision.models import HoursDraft, HoursEntry
-from supervision.queries import entries_for_log, my_hours, my_month
+from supervision.queries import entries_for_log, my_hours, my_month, was_ever_assigned
 from supervision.views.finding import Crumb, place_of
 from supervision.words import SUPERVISED_CHOICES, SUPERVISED_KINDS, Kind
 
@@ -38,9 +39,11 @@ def hours(request: PersonRequest) -> HttpResponse:
     context = {
         "page": Paginator(chosen, PAGE).get_page(request.GET.get("page")),
         "totals": mine.totals,
+        "asked": minutes_asked(request.user, request.roles.agencies(Role.VOLUNTEER)),
         "month": my_month(request.user, (row.entry for row in mine.rows), request.GET.get("month", "")),
         "draft": HoursDraft.objects.filter(person=request.user, corrects=None).order_by("-changed_at").first(),
-        "may_write": request.roles.any(Role.VOLUNTEER),
+        "volunteers": request.roles.any(Role.VOLUNTEER),
+        "may_write": request.roles.any(Role.VOLUNTEER) and (mine.rows or was_ever_assigned(request.user)),
         "filters": [
             {"label": label, "url": f"{url}?kind={value}" if value else url, "current": value == kind, "count": mine.counts[value]}
             for value, label in filters

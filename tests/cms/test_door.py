@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from wagtailmedia.widgets import AdminVideoChooser
 
 from cms.doors import BULK, ELSEWHERE, NOWHERE, OPEN
 from people.models import Membership
 from people.words import Role
 from tests.cms.addresses import Address, cms_addresses
-from tests.factories.people import make_member
+from tests.factories.people import make_member, make_membership
 
 ADDRESSES = cms_addresses()
 
@@ -134,3 +135,17 @@ class TestRoleInForce:
         client.force_login(pat)
         assert client.get("/cms/").status_code == 200
         assert client.get("/en/willow/").status_code == 200
+
+
+def test_the_press_room_carries_our_sign_and_leads_to_somewhere(client, pat, agency, home):
+    """A publisher with no other role has no other screen: she is led to the public pages of her agency."""
+    client.force_login(pat)
+    page = client.get("/cms/").content.decode()
+    assert "img/favicon" in page and home.url in page and "See our pages" in page
+    make_membership(pat, agency, Role.VOLUNTEER)
+    page = client.get("/cms/").content.decode()
+    assert "Back to Been There" in page and "See our pages" not in page
+
+
+def test_a_film_of_the_library_is_not_edited_from_the_chooser(db):
+    assert "data-chooser-edit-link" not in AdminVideoChooser().render("film", None, {"id": "film"})

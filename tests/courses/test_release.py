@@ -159,6 +159,27 @@ def test_what_is_not_ready_is_said_on_the_page_and_refused_by_the_action(
     assert not Edition.objects.exists()
 
 
+def test_the_press_room_says_whether_learners_have_it_and_offers_no_public_view(
+    pats: Client, module: ModulePage, write: Callable[..., LessonPage]
+) -> None:
+    written = write(words(), asking())
+    above, editor = reverse("wagtailadmin_explore", args=[module.get_parent().pk]), _editor(module)
+    assert "Published draft – not released to learners" in pats.get(above).content.decode()
+    page = pats.get(editor).content.decode()
+    assert "Published draft – not released to learners" in page and f'class="button" href="{address(module)}"' in page
+    pats.post(address(module), {"kind": EditionKind.FIRST})
+    for shown in (pats.get(above).content.decode(), pats.get(editor).content.decode()):
+        assert "Released as edition 1" in shown
+    for shown in (above, editor, reverse("wagtailadmin_explore", args=[module.pk]), _editor(written)):
+        text = pats.get(shown).content.decode()
+        assert "View live" not in text and "Visit the live page" not in text
+        assert "not be accessible" not in text
+
+
+def _editor(page: ModulePage | LessonPage) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
 def test_the_page_previews_as_a_learner_sees_it_and_releases(
     pats: Client, module: ModulePage, write: Callable[..., LessonPage]
 ) -> None:

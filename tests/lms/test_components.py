@@ -85,7 +85,7 @@ def test_inputs_that_cannot_be_read_are_refused() -> None:
 
 
 def test_a_ring_is_drawn_with_attributes_and_kept_between_nothing_and_all() -> None:
-    assert 'stroke-dasharray="58 100"' in rendered('{% component "ring" label="hours" value="3½" share=57.6 %}')
+    assert 'stroke-dasharray="58 100"' in rendered('{% component "ring" label="hours" value="3.5" share=57.6 %}')
     assert 'stroke-dasharray="100 100"' in rendered('{% component "ring" label="hours" value="30" share=130 %}')
     assert "stroke-dasharray" not in rendered('{% component "ring" label="hours" value="0" share=0 %}')
 

@@ -132,7 +132,7 @@ def test_explain_names_the_facts_by_uuid(certified, world, ana: Person) -> None:
     uuids = {fact["uuid"] for row in said["before_matching"] for fact in row["rests_on"]}
     assert str(world.facts["signoff"].uuid) in uuids
     assert len(uuids) == 8
-    assert said["before_matching"][3]["detail"] == "2.5 h; 2 h asked for; 0.5 h of group not counted: cap 1"
+    assert said["before_matching"][3]["detail"] == "2 h 30 min; 2 h asked for; 30 min of group not counted: cap 1 h"
 
 
 def test_explain_says_what_it_cannot_answer(ana: Person, agency: Agency, other_agency: Agency) -> None:

@@ -163,9 +163,9 @@ def test_the_person_page_shows_the_same_words_as_my_training(
 ) -> None:
     world.do(ana, "decision", "group")
     text = at_desk.get(page_of(ana, agency)).content.decode()
-    assert "1.5 of 2 h" in text
+    assert "1 h 30 min of 2 h" in text
     at_desk.force_login(ana)
-    assert "1.5 of 2 h" in at_desk.get(reverse("roster:availability-at", args=[agency.slug])).content.decode()
+    assert "1 h 30 min of 2 h" in at_desk.get(reverse("roster:availability-at", args=[agency.slug])).content.decode()
 
 
 def test_a_coordinator_decides_and_takes_it_back(
@@ -341,7 +341,7 @@ def test_a_new_version_begins_from_the_one_before(at_desk: Client, agency: Agenc
     programme = world.version.programme
     address = reverse("roster:version-new", args=[agency.slug, programme.uuid])
     page = at_desk.get(address)
-    assert len(page.context["rows"]) == 7 + 3
+    assert len(page.context["rows"]) == 7 + 1
     first = [{"what": form["what"].value(), "label": form["label"].value()} for form in page.context["rows"]]
     said = rows({**first[2]}, {**first[6], "leave_out": "on"}, initial=2)
     at_desk.post(address, {"held_on": agency.today().isoformat(), **said})

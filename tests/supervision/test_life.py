@@ -10,7 +10,7 @@ from supervision import actions
 from supervision.actions import Told
 from supervision.permissions import supervised_today
 from supervision.queries import desk, looked_after, supervised_record
-from supervision.words import Kind, Mode
+from supervision.words import EvidenceKind, Kind, Mode
 from tests.factories.people import make_member
 from tests.factories.roster import make_offer
 from tests.factories.supervision import make_assignment, make_confirmed_hours, make_hours
@@ -70,3 +70,52 @@ def test_while_she_takes_a_break_no_day_is_counted(ana, bea, agency, assigned):
         ana, agency, away_from=agency.today() - timedelta(days=40), away_until=agency.today() - timedelta(days=1)
     )
     assert desk(bea).rows[0].since.startswith("You met 60 days ago.")
+
+
+def test_a_volunteer_who_left_is_on_nobodys_desk_and_what_was_before_can_still_be_confirmed(
+    ana, bea, gwen, dee, agency, assigned
+):
+    make_assignment(bea, dee, agency)
+    waiting = make_hours(ana, bea, agency, held_on=agency.today() - timedelta(days=10))
+    leaves(ana, agency)
+    row = desk(bea).rows[0]
+    assert (row.entries, row.url) == ((waiting,), f"/supervise/hours/{waiting.uuid}/")
+    assert row.since == "No longer a volunteer here. What was before can still be confirmed."
+    page = words_of(as_(bea).get("/supervise/sessions/new/"))
+    assert "Dee Robinson" in page and "Ana Reyes" not in page
+    assert actions.sign_hours(actor=bea, entries=[waiting]).signatures
+    assert [row.person for row in desk(bea).rows] == [dee]
+    assert as_(bea).get(f"/supervise/people/{assigned.uuid}/").status_code == 404
+    covered = actions.cover(
+        actor=bea,
+        agency=agency,
+        absent=bea,
+        by=gwen,
+        kind=Kind.PEER_SUPERVISION,
+        starts_on=agency.today(),
+        ends_on=agency.today() + timedelta(days=9),
+        no_conflict=True,
+    )
+    assert [made.volunteer for made in covered.assignments] == [dee]
+
+
+def test_nothing_new_is_signed_for_somebody_who_left(ana, bea, agency, assigned, framework):
+    leaves(ana, agency)
+    told = Told(kind=Kind.PEER_SUPERVISION, supervisor=bea, held_on=agency.today(), mode=Mode.PHONE, minutes=60)
+    with refusal("not_assigned"):
+        actions.record_session(actor=bea, agency=agency, told=told, present={ana: 60})
+    with refusal("signoff_within_an_assignment"):
+        actions.sign_off(
+            actor=bea,
+            assignment=assigned,
+            competency=framework.competencies.first(),
+            level=framework.levels.first(),
+            evidence_kinds=[EvidenceKind.OBSERVATION],
+        )
+
+
+def test_the_roles_of_both_are_looked_at_on_the_agencys_own_day(ana, bea, agency, assigned):
+    Membership.objects.filter(person=ana).update(ends_on=agency.today())
+    assert [row.person for row in desk(bea).rows] == [ana]
+    Membership.objects.filter(person=ana).update(ends_on=agency.today() - timedelta(days=1))
+    assert desk(bea).rows == () and supervised_today(ana) == []

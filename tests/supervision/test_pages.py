@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.formats import date_format
 
 from people.words import Role
 from supervision.models import Assignment, HoursDraft, HoursEntry, Session, Signature, SignOff, SignOffRequest
@@ -154,7 +155,7 @@ def test_her_list_and_her_supervisors_take_the_same_queries(
     for minutes in range(1, rows + 1):
         make_hours(ana, bea, agency, minutes=minutes, note="Boundaries")
     mine, hers = as_(ana), as_(bea)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert mine.get("/hours/").status_code == 200
     with django_assert_num_queries(7):
         assert hers.get("/supervise/waiting/").status_code == 200
@@ -461,3 +462,16 @@ def test_nothing_changes_by_looking(ana, bea, agency, assigned, framework):
     for address in (f"/hours/{entry.uuid}/take-out/", f"/hours/{entry.uuid}/", f"/supervise/hours/{entry.uuid}/"):
         as_(bea).get(address)
     assert HoursEntry.objects.waiting().count() == before
+
+
+def test_whom_she_met_with_begins_with_those_of_today_and_says_the_days_of_the_others(ana, bea, gwen, agency, assigned):
+    soon = agency.today() + timedelta(days=9)
+    make_assignment(gwen, ana, agency, starts_on=soon, ends_on=soon + timedelta(days=5), cover=True)
+    page = words_of(as_(ana).get("/hours/new/"))
+    assert page.index("Bea Olsen · Peer supervision") < page.index("Gwen Achterberg · Peer supervision · ")
+    assert f"{date_format(soon, 'DATE_FORMAT')} to " in page
+
+
+def test_who_never_had_anybody_is_not_asked_for_hours(dee, agency):
+    page = words_of(as_(dee).get("/hours/"))
+    assert "Add your first hours" not in page and "Add hours" not in page

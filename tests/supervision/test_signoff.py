@@ -14,6 +14,7 @@ from supervision.models import SignOff, SignOffRequest
 from supervision.queries import framework_in_use, standing_of, standings, supervised_record
 from supervision.words import EvidenceKind, WithdrawReason
 from tests.factories.people import make_membership
+from tests.factories.roster import make_offer
 from tests.factories.supervision import framework_data, make_assignment, make_signoff, make_signoff_request
 from tests.supervision.attacks import refusal
 
@@ -138,6 +139,16 @@ def test_after_three_days_she_may_read_it_in_any_case(ana, agency, competency, t
     with clock.pretend(clock.now() + timedelta(days=3, minutes=1)):
         assert jobs.run(job.pk)
     assert Notice.objects.filter(person=ana, kind="supervision-signoff-withdrawn").count() == 1
+
+
+def test_while_she_takes_a_break_the_notice_waits_day_by_day(ana, agency, taken_back):
+    make_offer(ana, agency, away_from=agency.today(), away_until=agency.today() + timedelta(days=5))
+    for job, day in zip((1, 2, 3, 4), (3, 4, 5, 6), strict=True):
+        told = Notice.objects.filter(person=ana, kind="supervision-signoff-withdrawn")
+        assert not told.exists()
+        with clock.pretend(clock.now() + timedelta(days=day, minutes=job)):
+            assert jobs.run(Job.objects.filter(kind="supervision.tell_of_withdrawal").latest("pk").pk)
+    assert told.count() == 1 and Job.objects.filter(kind="supervision.tell_of_withdrawal").count() == 4
 
 
 def test_she_is_told_once_whichever_comes_first(ana, bea, taken_back):

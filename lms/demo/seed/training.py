@@ -6,7 +6,7 @@ from functools import partial
 from allauth.account.models import EmailAddress
 
 from cms.models import Media, RootPage
-from courses.actions import answer_check, complete_step, enrol, load_course, open_shelf
+from courses.actions import answer_check, complete_step, enrol, load_course, open_shelf, set_joining
 from courses.models import EditionStep, Enrolment, Placement
 from courses.queries.document import keys_for
 from courses.words import Route, StepKind
@@ -17,6 +17,7 @@ from lms.demo.world import HERE, Row
 from people.models import Agency, Person
 
 COURSE = "foundation"
+JOINING = "copper-mesa"
 FOLDER = HERE / "content" / "foundation"
 PLATFORM = "platform@example.org"
 LONG_AGO = timedelta(days=1600)
@@ -52,6 +53,13 @@ def learning(cast: Cast) -> None:
         training = row.get("training")
         if training and row["key"] in cast.people:
             _schedule(cast, row, training)
+    joins_it = cast.agencies[JOINING]
+    cast.story.on(joins_it, 0, partial(_newcomers_take_it, cast, joins_it), at="07:00")
+
+
+def _newcomers_take_it(cast: Cast, agency: Agency) -> None:
+    """From now on whoever joins begins with the course open to her."""
+    set_joining(actor=cast.runs(agency), agency=agency, course=cast.courses[COURSE], wanted=True)
 
 
 def _schedule(cast: Cast, row: Row, training: Row) -> None:

@@ -73,7 +73,7 @@ def test_sent_hours_wait_for_her_supervisor_by_name(world, ana, agency, reading)
     make_hours(ana, agency, 60)
     make_entry(ana, agency, 30)
     page = reading(ana, PAGE)
-    assert "0.5 h waiting to be confirmed" in page
+    assert "30 min waiting to be confirmed" in page
     assert "Ask Bea" in page
 
 
@@ -133,3 +133,27 @@ def test_it_asks_as_much_for_three_courses_and_notices_as_for_one(
     with CaptureQueriesContext(connection) as asked:
         assert client.get(PAGE).status_code == 200
     assert len(asked) == 14
+
+
+def test_while_nobody_is_assigned_it_is_the_coordinators_turn(world, ana, cleo, agency, reading) -> None:
+    """No hours to write down and nobody to ask for a sign-off: one source for her, her coordinator and the e-mails."""
+    person = f"/roster/{agency.slug}/people/{ana.uuid}/"
+    assign = f"/agency/{agency.slug}/assignments/new/?volunteer={ana.uuid}"
+    page = reading(ana, PAGE)
+    assert "Nobody is assigned to you yet." in page and "Write down hours" not in page
+    assert assign in reading(cleo, person) and "Nobody is assigned yet." in reading(cleo, person)
+    assignment_of(ana, agency)
+    page = reading(ana, PAGE)
+    assert "Nobody is assigned to you yet." not in page and "Write down hours" in page
+    assert assign not in reading(cleo, person)
+
+
+def test_a_ring_shows_the_share_of_what_is_asked_on_both_pages(world, ana, agency, reading) -> None:
+    make_hours(ana, agency, 90)
+    page = reading(ana, PAGE)
+    assert ">1.5</text>" in page and "of 2 h peer supervision" in page and 'stroke-dasharray="75 100"' in page
+    page = reading(ana, "/hours/")
+    assert ">1.5</text>" in page and "; 2 h asked for" in page and 'stroke-dasharray="75 100"' in page
+    make_hours(ana, agency, 75, held_on=agency.today() - timedelta(days=9))
+    page = reading(ana, PAGE)
+    assert ">2.75</text>" in page and "h peer supervision; 2 h asked for" in page
