@@ -17,7 +17,7 @@ class CoursesConfig(AppConfig):
         access.register(is_in_a_lesson_of)
         on_joining(enrol_newcomer)
         on_erasure(leave_sessions)
-        for name in ("modules:release", "modules:preview"):
+        for name in ("modules:overview", "modules:export", "modules:release", "modules:preview"):
             doors.register(name, doors.own_page("page_id"))
         if preview_lesson not in pages.previews:
             pages.previews.append(preview_lesson)

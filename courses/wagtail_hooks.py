@@ -1,4 +1,4 @@
-"""*Release this module* in Wagtail's editor and lists."""
+"""*Release this module* and *The module in one view* in Wagtail's editor and lists."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +17,8 @@ from people.models import Person
 
 modules = (
     [
+        path("<int:page_id>/", release.one_view, name="overview"),
+        path("<int:page_id>/export/", release.export, name="export"),
         path("<int:page_id>/release/", release.release, name="release"),
         path("<int:page_id>/preview/<slug:lesson>/", release.preview, name="preview"),
     ],
@@ -33,12 +35,14 @@ def addresses() -> list[URLResolver]:
 def release_button(page: Page, user: Person, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """Above a module's editor and its list of lessons."""
     if _is_hers(page, user):
+        yield Button(_("The module in one view"), _overview(page), icon_name="list-ul", priority=4)
         yield Button(_("Release this module"), _address(page), icon_name="upload", priority=5)
 
 
 @hooks.register("register_page_listing_more_buttons")
 def release_in_list(page: Page, user: Person, next_url: str | None = None) -> Iterator[Button]:
     if _is_hers(page, user):
+        yield Button(_("The module in one view"), _overview(page), icon_name="list-ul", priority=1)
         yield Button(_("Release this module"), _address(page), icon_name="upload", priority=1)
 
 
@@ -64,6 +68,10 @@ def release_item() -> ReleaseMenuItem:
 
 def _address(page: Page) -> str:
     return reverse("modules:release", args=[page.pk])
+
+
+def _overview(page: Page) -> str:
+    return reverse("modules:overview", args=[page.pk])
 
 
 def _is_hers(page: Page, user: Person) -> bool:

@@ -5,7 +5,7 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 
 TAGS = {
-    *("p", "br", "hr", "strong", "em", "a", "abbr", "blockquote", "code", "pre"),
+    *("p", "br", "hr", "strong", "em", "b", "i", "a", "abbr", "blockquote", "code", "pre"),
     *("h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }

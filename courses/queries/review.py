@@ -46,7 +46,7 @@ class Review:
 
 def review(page: ModulePage) -> Review:
     """Build the would-be document in every language and check it."""
-    pages = _languages(page)
+    pages = languages(page)
     built = tuple(build(one) for one in pages)
     latest = Edition.objects.filter(module__uuid=page.translation_key).order_by("-number").first()
     return Review(
@@ -62,7 +62,7 @@ def review(page: ModulePage) -> Review:
     )
 
 
-def _languages(page: ModulePage) -> list[ModulePage]:
+def languages(page: ModulePage) -> list[ModulePage]:
     """The page and its published translations, the house's own language first: it decides the steps."""
     own = Locale.get_default().pk
     pages = [page, *page.get_translations().live().select_related("locale").specific()]

@@ -1,7 +1,6 @@
 """What a release would change, in words: a document beside the one before it, lesson by lesson. Pure."""
 
 import html
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,14 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from courses.rules.document import Document, Lesson, Step
+from courses.rules.plain import plain
 
 SAME, GONE, NEW, LEFT_OUT = "same", "gone", "new", "left_out"
 # Words kept on each side of a change, so that its place is found.
 AROUND = 6
 # Comparing word by word takes the one length times the other; beyond this the changed stretch is shown whole.
 MOST = 4_000_000
-BREAKS = re.compile(r"</(?:p|li|h\d|td|th|dt|dd|blockquote|pre)>|<br ?/?>|<hr ?/?>")
-TAG = re.compile(r"<[^>]*>")
 
 Said = str | Promise
 
@@ -70,7 +68,7 @@ class _Text:
 
     @property
     def words(self) -> list[str]:
-        return html.unescape(TAG.sub("", BREAKS.sub(" ", self.source))).split()
+        return plain(self.source).split()
 
 
 Texts = dict[tuple[str, ...], _Text]

@@ -8,14 +8,32 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from courses import actions
+from courses.archive import packed
+from courses.exporting import NoFileForm
 from courses.forms.release import ReleaseForm
 from courses.models import ModulePage
 from courses.permissions import can_release
 from courses.queries.affected import affected, changes
+from courses.queries.export import module_files
+from courses.queries.overview import overview
 from courses.queries.review import review
 from courses.views.preview import show
 from courses.words import EditionKind
 from ledger.refusals import Refused
+
+
+@require_safe
+def one_view(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The whole module at a glance: order, minutes, what it holds, how it reads, what is missing."""
+    page = _page(request, page_id)
+    context = {
+        "page": page,
+        "seen": overview(page),
+        "page_title": _("The module in one view"),
+        "page_subtitle": page.title,
+        "header_icon": "list-ul",
+    }
+    return render(request, "courses/press/overview.html", context)
 
 
 def release(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -55,6 +73,20 @@ def preview(request: HttpRequest, page_id: int, lesson: str) -> HttpResponse:
     if found is None:
         raise Http404
     return show(request, document, found, back=reverse("modules:release", args=[page.pk]))
+
+
+@require_safe
+def export(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The module's published pages as Markdown files, in one archive."""
+    page = _page(request, page_id)
+    try:
+        files = module_files(page)
+    except NoFileForm as error:
+        messages.error(request, str(error))
+        return redirect("modules:overview", page.pk)
+    response = HttpResponse(packed(files), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{page.slug}.zip"'
+    return response
 
 
 def _page(request: HttpRequest, page_id: int) -> ModulePage:

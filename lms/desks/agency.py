@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from courses.models import Enrolment
 from people.doors import PersonRequest, agency_or_404, for_roles
 from people.models import Agency, Invitation, Membership
 from people.words import InvitationState, Role
+from roster.models import ProgrammeVersion, Requirement
 from roster.queries import available_support_parents
 from supervision.models import HoursEntry
 
@@ -38,7 +40,7 @@ class Door:
 @for_roles(Role.COORDINATOR, Role.ADMIN)
 def agency_desk(request: PersonRequest, agency_slug: str) -> HttpResponse:
     agency = agency_or_404(request, agency_slug, Role.COORDINATOR, Role.ADMIN)
-    context = {"agency": agency, "counts": counts(agency), "doors": doors(request, agency)}
+    context = {"agency": agency, "counts": counts(agency), "doors": doors(request, agency), "counted": counted(agency)}
     return render(request, "desks/agency.html", context)
 
 
@@ -63,6 +65,28 @@ def counts(agency: Agency) -> list[Count]:
 
 def _waiting_hours(agency: Agency) -> int:
     return HoursEntry.objects.filter(agency=agency).waiting().count()
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A course, and what of a program it counts for today."""
+
+    course: str
+    programme: str
+    label: str
+    phase: str
+
+
+def counted(agency: Agency) -> list[Counted]:
+    """Which course counts for what the agency asks, by course. One query."""
+    versions = ProgrammeVersion.objects.filter(programme=OuterRef("version__programme"), held_on__lte=agency.today())
+    asked = Requirement.objects.filter(version__programme__agency=agency, course__isnull=False).filter(
+        version=Subquery(versions.order_by("-number").values("pk")[:1])
+    )
+    return [
+        Counted(str(one.course), one.version.programme.title, one.label, one.get_phase_display())
+        for one in asked.select_related("course", "version__programme").order_by("course__title", "position", "pk")
+    ]
 
 
 def doors(request: PersonRequest, agency: Agency) -> list[Door]:

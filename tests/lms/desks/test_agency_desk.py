@@ -1,16 +1,20 @@
 """The agency's desk: numbers that say what they count, and doors."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lms.desks.agency import counts
+from lms.desks.agency import counted, counts
 from people.actions import invite
 from people.models import Agency, Person
 from people.words import Role
-from tests.factories.courses import make_enrolment
+from roster.actions import new_version
+from roster.models import Programme
+from tests.factories.courses import make_course, make_enrolment, make_module
 from tests.factories.people import make_member
-from tests.factories.roster import make_offer
+from tests.factories.roster import asks_course, make_offer, make_version
 from tests.roster.supervised import make_entry
 
 
@@ -61,4 +65,19 @@ def test_it_asks_as_much_for_three_people_as_for_one(client, agency, cleo, rows:
     client.get(f"/agency/{agency.slug}/")
     with CaptureQueriesContext(connection) as asked:
         assert client.get(f"/agency/{agency.slug}/").status_code == 200
-    assert len(asked) == 9
+    assert len(asked) == 10
+
+
+def test_each_course_says_what_it_counts_for_in_the_program_of_today(
+    agency: Agency, other_agency: Agency, cleo: Person, reading
+) -> None:
+    first, second, old = (make_course(title, make_module(f"{title}, a module")) for title in ("First", "Second", "Old"))
+    day = agency.today()
+    make_version(agency, asks_course(old), held_on=day - timedelta(days=90))
+    programme = Programme.objects.get(agency=agency)
+    new_version(actor=cleo, programme=programme, requirements=[asks_course(second), asks_course(first)], held_on=day)
+    make_version(other_agency, asks_course(old))
+    with CaptureQueriesContext(connection) as asked:
+        assert [one.course for one in counted(agency)] == ["First", "Second"]
+    assert len(asked) == 1
+    assert "What your courses count for" in reading(cleo, f"/agency/{agency.slug}/")

@@ -1,0 +1,161 @@
+"""Modules as writers' files again: what `courses.importing` reads, letter for letter where a file was loaded. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+from django.utils.translation import gettext as _
+
+from courses.importing import FRONT, OPENING, LessonFile, ModuleFolder
+from people.markdown import clean
+
+Block = Mapping[str, Any]
+
+
+class NoFileForm(Exception):
+    """A lesson holds something that the files cannot say; the message names the lesson and the block."""
+
+
+def module_text(module: ModuleFolder) -> str:
+    """`module.md`."""
+    lines = [
+        *_field("title", module.title),
+        *_field("slug", module.slug),
+        *_field("summary", module.summary),
+        f"minutes: {sum(lesson.minutes for lesson in module.lessons)}",
+        f"stages: [{', '.join(module.stages)}]",
+    ]
+    return _front(lines)
+
+
+def lesson_text(lesson: LessonFile) -> str:
+    """A lesson's file."""
+    lines = [*_field("title", lesson.title), *_field("slug", lesson.slug), f"minutes: {lesson.minutes}"]
+    if lesson.content_note:
+        lines += _field("content_note", lesson.content_note)
+    if lesson.another_way:
+        lines += _literal("another_way", lesson.another_way)
+    parts = [_block(block, lesson) for block in lesson.body]
+    return _front(lines) + "".join(f"\n{part}\n" for part in parts)
+
+
+def _front(lines: list[str]) -> str:
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _block(block: Block, lesson: LessonFile) -> str:
+    kind, value = block["type"], block["value"]
+    if kind == "markdown":
+        return _prose(value, lesson)
+    if kind == "text":
+        return _prose(markdown_of(value), lesson)
+    if kind == "video" and not value.get("caption"):
+        return f':::video key="{value["media"]}"\n:::'
+    if kind == "callout" and value["kind"] == "note" and '"' not in value["title"] and "\n" not in value["title"]:
+        return f':::callout heading="{value["title"]}"\n{markdown_of(value["text"])}\n:::'
+    if kind in DIRECTIVES:
+        return "\n".join([f":::{kind}", *DIRECTIVES[kind](value), ":::"])
+    raise NoFileForm(_("“%(lesson)s” holds a %(kind)s that files cannot say.") % {"lesson": lesson.title, "kind": kind})
+
+
+def _prose(text: str, lesson: LessonFile) -> str:
+    """Markdown as it is, unless a line of it would be read as a directive."""
+    if any(OPENING.match(line) for line in text.splitlines()):
+        raise NoFileForm(_("“%(lesson)s” has a text with a line of three colons.") % {"lesson": lesson.title})
+    return text.strip()
+
+
+def _check(value: Block) -> Iterator[str]:
+    yield from _field("intro", value["intro"])
+    yield "questions:"
+    for question in _items(value["questions"]):
+        yield from _listed([*_field("ask", question["ask"]), *_field("kind", question["kind"]), "choices:"], 2)
+        for choice in _items(question["choices"]):
+            right = f"right: {'true' if choice['right'] else 'false'}"
+            yield from _listed([*_field("text", choice["text"]), right, *_field("because", choice["because"])], 6)
+
+
+def _scenario(value: Block) -> Iterator[str]:
+    for name in ("setting", "says", "ask"):
+        yield from _field(name, value[name])
+    yield "replies:"
+    for reply in _items(value["replies"]):
+        yield from _listed([*_field("text", reply["text"]), *_field("then", reply["then"])], 2)
+
+
+def _feedback(value: Block) -> Iterator[str]:
+    yield "questions:"
+    for question in _items(value["questions"]):
+        yield from _listed([*_field("ask", question["ask"]), *_field("kind", question["kind"])], 2)
+
+
+DIRECTIVES = {
+    "check": _check,
+    "scenario": _scenario,
+    "reflection": lambda value: _field("prompt", value["prompt"]),
+    "feedback": _feedback,
+}
+
+
+def _items(several: list[Block]) -> Iterator[Block]:
+    return (item["value"] for item in several)
+
+
+def _listed(lines: list[str], indent: int) -> Iterator[str]:
+    """An entry of a list: a dash before its first line, the others below it."""
+    for number, line in enumerate(lines):
+        yield f"{' ' * indent}{'- ' if number == 0 else '  '}{line}" if line else ""
+
+
+def _field(name: str, text: str) -> list[str]:
+    """A line of YAML: plain where that says the same, in quotes where it would not."""
+    return [f"{name}: {text if _is_plain(text) else _quoted(text)}"]
+
+
+def _is_plain(text: str) -> bool:
+    if not text or "\n" in text or text != text.strip():
+        return False
+    try:
+        return bool(yaml.safe_load(f"- a: {text}\n  b: 1") == [{"a": text, "b": 1}])
+    except yaml.YAMLError:
+        return False
+
+
+def _quoted(text: str) -> str:
+    said = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=10**9)
+    return str(said).rstrip("\n")
+
+
+def _literal(name: str, text: str) -> list[str]:
+    """Several lines as they are, indented by two spaces; in quotes where lines alone would not say the same."""
+    text = text.strip("\n")
+    block = [f"{name}: |", *(f"  {line}" if line else "" for line in text.split("\n"))]
+    try:
+        same = yaml.safe_load("\n".join(block)) == {name: text}
+    except yaml.YAMLError:
+        same = False
+    return block if same and FRONT.match(_front(block)) else _field(name, text)
+
+
+INLINE = [
+    (re.compile(r"<(?:strong|b)>(.*?)</(?:strong|b)>", re.S), r"**\1**"),
+    (re.compile(r"<(?:em|i)>(.*?)</(?:em|i)>", re.S), r"*\1*"),
+    (re.compile(r"<a href=\"([^\"]*)\"[^>]*>(.*?)</a>", re.S), r"[\2](\1)"),
+]
+
+
+def markdown_of(html: str) -> str:
+    """Markdown that becomes this HTML; the HTML itself, which Markdown lets through, where there is none so plain."""
+    wanted = str(clean(html)) if "<" in html else html
+    text = html.strip()
+    for pattern, said in INLINE:
+        text = pattern.sub(said, text)
+    text = re.sub(r"<ul>\n?(.*?)</ul>", lambda m: _list(m[1], "-"), text, flags=re.S)
+    text = re.sub(r"</p>\s*<p>", "\n\n", text).removeprefix("<p>").removesuffix("</p>")
+    text = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    return text if str(clean(text)).strip() == wanted.strip() else html.strip()
+
+
+def _list(inside: str, mark: str) -> str:
+    return re.sub(r"<li>(.*?)</li>", rf"{mark} \1", inside, flags=re.S).rstrip("\n")

@@ -1,0 +1,73 @@
+"""A module in one view, for its author: its lessons in order, what each holds, how it reads, and what is missing."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from courses.models import Course, LessonPage, ModulePage
+from courses.queries.building import build
+from courses.queries.review import Review, review
+from courses.rules import release as rules
+from courses.rules.document import Document, Lesson, read
+from courses.rules.reading import Reading, of_lesson
+from courses.words import StepKind
+
+SHOWN = (StepKind.CHECK, StepKind.SCENARIO, StepKind.REFLECTION, StepKind.VIDEO, StepKind.AUDIO)
+
+
+@dataclass(frozen=True)
+class LessonRow:
+    """A lesson as it stands among the pages. `live` and `changed` say whether it is part of the next release."""
+
+    pk: int
+    lesson: Lesson
+    live: bool
+    changed: bool
+    reading: Reading | None
+    missing: tuple[object, ...]
+
+    @property
+    def holds(self) -> list[tuple[str, int]]:
+        """What there is to do and to see, each kind with its number."""
+        counted = Counter(step.kind for step in self.lesson.steps)
+        return [(str(kind.label), counted[kind]) for kind in SHOWN if counted[kind]]
+
+
+@dataclass(frozen=True)
+class Overview:
+    page: ModulePage
+    seen: Review
+    rows: tuple[LessonRow, ...]
+    courses: tuple[Course, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(row.lesson.minutes for row in self.rows if row.live)
+
+
+def overview(page: ModulePage) -> Overview:
+    """The module with every lesson, published or not. The same queries for any number of lessons without films."""
+    pages = list(LessonPage.objects.child_of(page).order_by("path"))
+    built = build(page, pages)
+    document = read(built.document)
+    served = Course.objects.filter(placements__module__uuid=page.translation_key).order_by("title")
+    return Overview(
+        page=page,
+        seen=review(page),
+        rows=tuple(
+            LessonRow(
+                pk=one.pk,
+                lesson=lesson,
+                live=one.live,
+                changed=one.live and one.has_unpublished_changes,
+                reading=of_lesson(lesson, built.language),
+                missing=tuple(_missing(document, lesson, built.answers["checks"])),
+            )
+            for one, lesson in zip(pages, document.lessons, strict=True)
+        ),
+        courses=tuple(served.select_related("agency")),
+    )
+
+
+def _missing(document: Document, lesson: Lesson, checks: dict[str, object]) -> list[object]:
+    alone = replace(document, lessons=(lesson,))
+    return [problem.sentence for problem in rules.problems(alone, checks) if problem.lesson]
