@@ -17,8 +17,8 @@ class CoursesConfig(AppConfig):
         access.register(is_in_a_lesson_of)
         on_joining(enrol_newcomer)
         on_erasure(leave_sessions)
-        for name in ("modules:overview", "modules:export", "modules:release", "modules:preview"):
-            doors.register(name, doors.own_page("page_id"))
+        for name in ("overview", "numbers", "export", "release", "preview"):
+            doors.register(f"modules:{name}", doors.own_page("page_id"))
         if preview_lesson not in pages.previews:
             pages.previews.append(preview_lesson)
         holds("courses.Enrolment", about=("person",), by=("enrolled_by",))

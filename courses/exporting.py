@@ -139,14 +139,15 @@ def _literal(name: str, text: str) -> list[str]:
 
 
 INLINE = [
-    (re.compile(r"<(?:strong|b)>(.*?)</(?:strong|b)>", re.S), r"**\1**"),
-    (re.compile(r"<(?:em|i)>(.*?)</(?:em|i)>", re.S), r"*\1*"),
+    (re.compile(r"<strong>(.*?)</strong>", re.S), r"**\1**"),
+    (re.compile(r"<em>(.*?)</em>", re.S), r"*\1*"),
     (re.compile(r"<a href=\"([^\"]*)\"[^>]*>(.*?)</a>", re.S), r"[\2](\1)"),
 ]
 
 
 def markdown_of(html: str) -> str:
     """Markdown that becomes this HTML; the HTML itself, which Markdown lets through, where there is none so plain."""
+    html = re.sub(r"(</?)b>", r"\1strong>", re.sub(r"(</?)i>", r"\1em>", html))
     wanted = str(clean(html)) if "<" in html else html
     text = html.strip()
     for pattern, said in INLINE:

@@ -41,6 +41,7 @@ of_an_agency = [
     path("<slug:course>/edit/", agency.edit, name="agency-course-edit"),
     path("<slug:course>/edit/add/", agency.place, name="agency-place"),
     path("<slug:course>/edit/<uuid:module_uuid>/", agency.arrange, name="agency-arrange"),
+    path("<slug:course>/numbers/<uuid:module_uuid>/", agency.numbers, name="agency-numbers"),
 ]
 of_a_person = [
     path("", record.page, name="learning-record"),

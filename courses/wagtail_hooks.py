@@ -18,6 +18,7 @@ from people.models import Person
 modules = (
     [
         path("<int:page_id>/", release.one_view, name="overview"),
+        path("<int:page_id>/numbers/", release.numbers, name="numbers"),
         path("<int:page_id>/export/", release.export, name="export"),
         path("<int:page_id>/release/", release.release, name="release"),
         path("<int:page_id>/preview/<slug:lesson>/", release.preview, name="preview"),

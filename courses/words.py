@@ -83,5 +83,8 @@ class LearningTakenBack(models.TextChoices):
     AGAIN = "again", _("We agreed that it is taken again")
 
 
+# The five steps of a closing question.
+SCALE = {1: _("Not at all"), 2: _("A little"), 3: _("Somewhat"), 4: _("Quite"), 5: _("Very much")}
+
 # The size in which lessons show a picture.
 PICTURE = "width-1200|format-webp"

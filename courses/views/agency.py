@@ -17,6 +17,7 @@ from courses.forms.authoring import CourseForm, CourseSettingsForm, EnrolForm, P
 from courses.models import Course, JoiningCourse, Placement
 from courses.permissions import AUTHORS, ENROLLERS, can_author, can_enrol
 from courses.queries.authoring import courses_of, learner_rows, learners_of
+from courses.queries.numbers import feedback_numbers, module_numbers
 from ledger.refusals import Refused
 from people.doors import PersonRequest, agency_or_404, for_roles
 from people.forms import explain
@@ -170,6 +171,24 @@ def arrange(request: PersonRequest, agency_slug: str, course: str, module_uuid: 
         case "needed" | "optional" as kind:
             _do(request, lambda: actions.set_required(**who, required=kind == "needed"))
     return redirect("courses:agency-course-edit", agency.slug, found.slug)
+
+
+@for_roles(*AUTHORS)
+@require_safe
+def numbers(request: PersonRequest, agency_slug: str, course: str, module_uuid: UUID) -> HttpResponse:
+    """Where the agency's own people stop in a module, and which answers mislead. Its own module's closing questions, too."""
+    agency, found = _course(request, agency_slug, course, *AUTHORS)
+    placement = get_object_or_404(Placement.objects.select_related("module"), course=found, module__uuid=module_uuid)
+    module, language = placement.module, request.user.profile.language
+    context = {
+        "agency": agency,
+        "course": found,
+        "module": module,
+        "numbers": module_numbers(module, agency, language),
+        # Answers without a name have no agency either: the library's are read by the library's editors.
+        "feedback": feedback_numbers(module, language) if module.agency_id == agency.pk else None,
+    }
+    return render(request, "courses/agency_numbers.html", context)
 
 
 def _do(request: PersonRequest, act: Callable[[], object]) -> None:

@@ -11,10 +11,11 @@ from courses import actions
 from courses.archive import packed
 from courses.exporting import NoFileForm
 from courses.forms.release import ReleaseForm
-from courses.models import ModulePage
+from courses.models import Module, ModulePage
 from courses.permissions import can_release
 from courses.queries.affected import affected, changes
 from courses.queries.export import module_files
+from courses.queries.numbers import feedback_numbers, module_numbers
 from courses.queries.overview import overview
 from courses.queries.review import review
 from courses.views.preview import show
@@ -73,6 +74,23 @@ def preview(request: HttpRequest, page_id: int, lesson: str) -> HttpResponse:
     if found is None:
         raise Http404
     return show(request, document, found, back=reverse("modules:release", args=[page.pk]))
+
+
+@require_safe
+def numbers(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Where people stop, which answers mislead, and what they answered at the end. The library's: of everybody."""
+    page = _page(request, page_id)
+    module = Module.objects.filter(uuid=page.translation_key).first()
+    language = page.locale.language_code
+    context = {
+        "page": page,
+        "numbers": module_numbers(module, page.agency, language) if module else None,
+        "feedback": feedback_numbers(module, language) if module else None,
+        "page_title": _("How it is learned"),
+        "page_subtitle": page.title,
+        "header_icon": "list-ul",
+    }
+    return render(request, "courses/press/numbers.html", context)
 
 
 @require_safe

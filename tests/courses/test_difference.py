@@ -5,7 +5,7 @@ from copy import deepcopy
 from typing import Any
 from uuid import uuid4
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courses.actions import complete_step
@@ -81,6 +81,7 @@ def test_a_question_whose_right_answer_changes_says_so() -> None:
 WORDS = st.text("abcd", max_size=20)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, WORDS)
 def test_nothing_that_goes_or_comes_is_left_out(before: str, now: str) -> None:
     old, new = list(before), list(now)

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courses.actions import load_course, open_shelf
@@ -69,6 +69,7 @@ def _item(value: object) -> dict[str, object]:
     return {"type": "item", "value": value}
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(title=LINE, note=LINE, ask=LINE, answer=LINE, another=st.lists(LINE, min_size=1, max_size=4).map("\n\n".join))
 def test_odd_texts_are_read_again_as_they_were_written(
     tmp_path_factory: pytest.TempPathFactory, title: str, note: str, ask: str, answer: str, another: str
