@@ -106,8 +106,9 @@ def _began(runs: QuerySet[ModuleRun], done: Heads) -> Heads:
     for several in (tried, played):
         for key, people in several.items():
             found[key] |= people
-    for person, key in runs.filter(started_at__lt=monday, lesson_key__isnull=False).values_list("person", "lesson_key"):
-        found[key].add(person)
+    for person, lesson in runs.filter(started_at__lt=monday).values_list("person", "lesson_key"):
+        if lesson:
+            found[lesson].add(person)
     return found
 
 

@@ -133,6 +133,7 @@ ADDRESSES = {
     **dict.fromkeys(("courses:sign-up", "courses:sign-off", "courses:places"), _to_come),
     "courses:agency-close": _enrolled,
     "courses:agency-arrange": _placed,
+    "courses:agency-numbers": _placed,
     "courses:course-take-back": lambda world: _of_the_volunteer(world, _finished(world)),
     "courses:module-take-back": lambda world: _of_the_volunteer(world, _module_completion(world)),
 }
