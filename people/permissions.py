@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from ledger.prepared import Prepared
 from ledger.refusals import Refused
 from people.models import Agency, AgreementSigned, Membership, Person
 from people.words import MAY_GRANT, STAFF_ROLES, Role
@@ -37,8 +38,10 @@ def roles_of(person: Person | AnonymousUser) -> Roles:
     """The roles in force today, each by its agency's calendar. One query."""
     if isinstance(person, AnonymousUser) or not person.is_active:
         return Roles(())
-    held = Membership.objects.filter(person=person).select_related("agency")
-    return Roles(tuple(membership for membership in held if membership.in_force()))
+    return Roles(tuple(membership for membership in _HELD(person.pk) if membership.in_force()))
+
+
+_HELD = Prepared(lambda person: Membership.objects.filter(person=person).select_related("agency"), int)
 
 
 def has_role(person: Person, agency: Agency, *roles: Role) -> bool:

@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Max
-
-from courses.models import Attempt, ModuleRun, StepDone
+from courses.models import ModuleRun, StepDone
 
 
 def done_in(run: ModuleRun | None) -> frozenset[UUID]:
@@ -22,9 +20,3 @@ def done_in_many(runs: Collection[int]) -> dict[int, frozenset[UUID]]:
     for run, key in StepDone.objects.filter(run__in=runs).values_list("run_id", "step_key"):
         found[run].add(key)
     return {run: frozenset(keys) for run, keys in found.items()}
-
-
-def last_attempts(run: ModuleRun, steps: Collection[UUID]) -> dict[UUID, Attempt]:
-    """Her latest answer to each of these checks."""
-    latest = Attempt.objects.filter(run=run, step_key__in=steps).values("step_key").annotate(last=Max("pk"))
-    return {a.step_key: a for a in Attempt.objects.filter(pk__in=latest.values("last"))}

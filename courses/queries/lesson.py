@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
-from cms.models import Image, Media, MediaConsent
-from courses.models import Attempt, Progress
+from cms.models import Image
 from courses.queries.document import keys_for
-from courses.queries.done import done_in, last_attempts
+from courses.queries.hers import hers_in
 from courses.queries.place import Place
 from courses.rules import standing as standings
 from courses.rules.document import Document, Lesson, Step
@@ -19,7 +16,6 @@ from courses.rules.standing import LessonStanding
 from courses.words import PICTURE, StepKind
 from journey.models import Reflection
 from journey.queries import answers_to
-from ledger import clock
 
 
 @dataclass(frozen=True)
@@ -108,11 +104,11 @@ def shown_lesson(
 
     `listen` names a film of which she wants the sound alone.
     """
-    done = done_in(here.run)
-    attempts = last_attempts(here.run, [c.key for c in lesson.checks]) if here.run and lesson.checks else {}
-    places = _places(here, lesson)
-    hidden, pictures = hidden_films(lesson), pictures_of(lesson)
-    written = _written(here, lesson)
+    prompts = [step.key for step in lesson.steps if step.kind == StepKind.REFLECTION]
+    films = [UUID(step.data["media"]) for step in lesson.players]
+    hers = hers_in(here.enrolment.person, here.run, films, prompts)
+    written = answers_to(here.enrolment.person, prompts) if hers.written else {}
+    pictures, done = pictures_of(lesson), hers.done
     steps = tuple(
         ShownStep(
             key=step.key,
@@ -120,9 +116,9 @@ def shown_lesson(
             data=step.data,
             # A reflection counts as soon as she says she is done with the lesson: written, on paper, or thought.
             done=(lesson.key if step.kind == StepKind.REFLECTION else step.key) in done,
-            questions=_questions(here, step, attempts.get(step.key), (typed or {}).get(str(step.key))),
-            position=places.get(step.key, 0) / 1000,
-            hidden=step.data.get("media") in hidden,
+            questions=_questions(here, step, hers.answers.get(step.key), (typed or {}).get(str(step.key))),
+            position=hers.places_ms.get(step.key, 0) / 1000,
+            hidden=step.plays and UUID(step.data["media"]) in hers.hidden,
             picture=pictures.get(step.data.get("image", "")),
             listening=str(step.key) == listen,
             reflection=written.get(step.key),
@@ -130,11 +126,6 @@ def shown_lesson(
         for step in lesson.steps
     )
     return _shown(here.document, lesson, steps, done, another_way)
-
-
-def _written(here: Place, lesson: Lesson) -> dict[UUID, Reflection]:
-    prompts = [step.key for step in lesson.steps if step.kind == StepKind.REFLECTION]
-    return answers_to(here.enrolment.person, prompts) if prompts else {}
 
 
 def previewed_lesson(document: Document, lesson: Lesson, *, another_way: bool = False) -> ShownLesson:
@@ -169,17 +160,6 @@ def _shown(
     )
 
 
-def hidden_films(lesson: Lesson) -> frozenset[str]:
-    """Films of the lesson whose people have not consented, or no longer do. One query, where there is a film."""
-    films = [step.data["media"] for step in lesson.players]
-    if not films:
-        return frozenset()
-    given = MediaConsent.objects.filter(media=OuterRef("pk"))
-    broken = MediaConsent.objects.broken(clock.today("UTC")).filter(media=OuterRef("pk"))
-    without = Media.objects.filter(Exists(broken) | ~Exists(given), uuid__in=films, shows_people=True)
-    return frozenset(str(uuid) for uuid in without.values_list("uuid", flat=True))
-
-
 def pictures_of(lesson: Lesson) -> dict[str, Any]:
     """The lesson's pictures in the size that lessons show (made at release), by uuid."""
     uuids = [step.data["image"] for step in lesson.steps if step.kind == "picture"]
@@ -189,24 +169,18 @@ def pictures_of(lesson: Lesson) -> dict[str, Any]:
     return {str(image.uuid): image.get_rendition(PICTURE) for image in found}
 
 
-def _places(here: Place, lesson: Lesson) -> dict[UUID, int]:
-    if not (here.run and lesson.players):
-        return {}
-    return dict(Progress.objects.filter(run=here.run).values_list("step_key", "position_ms"))
-
-
 def _questions(
-    here: Place, step: Step, attempt: Attempt | None, typed: Mapping[str, list[str]] | None
+    here: Place, step: Step, said: Mapping[str, list[str]] | None, typed: Mapping[str, list[str]] | None
 ) -> tuple[Question, ...]:
     if step.kind != StepKind.CHECK:
         return ()
     if typed is not None:
         return tuple(_typed(question, typed.get(question["key"], [])) for question in step.data["questions"])
-    if attempt is None:
+    if said is None:
         return tuple(_fresh(question) for question in step.data["questions"])
     keys = keys_for(here.edition, here.language, step.key)
     try:
-        marked = {question.question: question for question in mark(keys, attempt.answers)}
+        marked = {question.question: question for question in mark(keys, said)}
     except (NotAnswered, NotAChoice):  # she answered in another language, whose questions are others
         return tuple(_fresh(question) for question in step.data["questions"])
     return tuple(

@@ -20,6 +20,7 @@ from courses.models import (
 )
 from courses.queries.document import document_of
 from courses.rules.document import Document
+from ledger.prepared import Prepared
 from people.models import Person
 
 
@@ -57,14 +58,20 @@ def needed_cycle(module: str, since: str) -> Coalesce:
 
 def place(person: Person, *, course: str, module: str) -> Place | None:
     """Her place by the slugs in the address; None where she has none. One query."""
-    found = _placements(person).filter(course__slug=course, module__slug=module).order_by("-run__cycle").first()
-    return _place(found, person) if found else None
+    found = _BY_SLUGS(person.pk, course, module)
+    return _place(found[0], person) if found else None
 
 
 def places(person: Person, asked: Collection[tuple[str, str]]) -> dict[tuple[str, str], Place]:
     """Her places by pairs of slugs (course, module); those where she has none are missing. One query."""
     courses, modules = {course for course, _module in asked}, {module for _course, module in asked}
-    rows = _placements(person).filter(course__slug__in=courses, module__slug__in=modules).order_by("-run__cycle", "pk")
+    if len(asked) == 1:
+        only = next(iter(asked))
+        here = place(person, course=only[0], module=only[1])
+        return {only: here} if here else {}
+    rows = (
+        _placements(person.pk).filter(course__slug__in=courses, module__slug__in=modules).order_by("-run__cycle", "pk")
+    )
     found: dict[tuple[str, str], Place] = {}
     for row in rows:
         pair = row.course.slug, row.module.slug
@@ -76,11 +83,11 @@ def places(person: Person, asked: Collection[tuple[str, str]]) -> dict[tuple[str
 def place_in(enrolment: Enrolment, module: Module) -> Place | None:
     """The same by enrolment and module, for actions."""
     person = enrolment.person
-    found = _placements(person).filter(enrolment__pk=enrolment.pk, module=module).order_by("-run__cycle").first()
-    return _place(found, person) if found else None
+    found = _BY_ENROLMENT(person.pk, enrolment.pk, module.pk)
+    return _place(found[0], person) if found else None
 
 
-def _placements(person: Person) -> QuerySet[Any]:
+def _placements(person: int) -> QuerySet[Any]:
     """Placements in courses she takes, each with her enrolment and her runs of the module (a row a run)."""
     hers = Q(course__enrolments__person=person, course__enrolments__closed_at=None)
     completions = ModuleCompletion.objects.filter(run=OuterRef("run__pk"))
@@ -101,6 +108,24 @@ def _placements(person: Person) -> QuerySet[Any]:
         .filter(latest_id__isnull=False)
         .select_related("course", "module", "enrolment", "run__edition")
     )
+
+
+_BY_SLUGS = Prepared(
+    lambda person, course, module: (
+        _placements(person).filter(course__slug=course, module__slug=module).order_by("-run__cycle", "pk")[:1]
+    ),
+    int,
+    str,
+    str,
+)
+_BY_ENROLMENT = Prepared(
+    lambda person, enrolment, module: (
+        _placements(person).filter(enrolment__pk=enrolment, module=module).order_by("-run__cycle", "pk")[:1]
+    ),
+    int,
+    int,
+    int,
+)
 
 
 def _place(found: Any, person: Person) -> Place:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlencode
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,9 +21,9 @@ from courses.queries.lesson import shown_lesson
 from courses.queries.place import Place, place_in
 from courses.rules import standing as standings
 from courses.rules.document import Lesson
-from courses.rules.events import Heard
+from courses.rules.events import Event, Heard
 from courses.views.learn import SHORT, here_or_404, lesson_context, lesson_page, other_way, step_anchor
-from courses.words import Outcome, Route, StepKind
+from courses.words import EventKind, Outcome, Route, StepKind
 from journey.actions import answer_prompt
 from journey.forms import PromptForm
 from ledger.refusals import Refused
@@ -112,14 +112,18 @@ def words(request: PersonRequest, here: Place, found: Lesson, *, step: UUID) -> 
 @require_POST
 def played(request: PersonRequest, course: str, module: str, lesson: str, step: UUID) -> HttpResponse:
     """A player's report. What it is worth, the server's clock decides."""
-    here, _found = here_or_404(request, course, module, lesson)
     try:
-        told = actions.record_watched(
-            actor=request.user, enrolment=here.enrolment, module=here.module, key=step, played=played_in(request.body)
-        )
+        said = played_in(request.body)
     except Refused as refused:
+        here_or_404(request, course, module, lesson)  # who has no place here is told nothing, whatever she sends
         return JsonResponse({"kept": False, "sorry": str(refused)}, status=400)
-    return JsonResponse({"kept": told.kept, "done": told.done})
+    report = Event(uuid4(), EventKind.WATCHED, course, module, step, played=said)
+    [told] = actions.hear(actor=request.user, events=[report])
+    if told.code == "not_enrolled":
+        raise Http404
+    if told.outcome == Outcome.REFUSED and not told.again:
+        return JsonResponse({"kept": False, "sorry": told.sorry}, status=400)
+    return JsonResponse({"kept": told.outcome != Outcome.REFUSED, "done": told.outcome == Outcome.DONE})
 
 
 @signed_in

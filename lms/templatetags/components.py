@@ -97,10 +97,11 @@ class ComponentNode(Node):
     def __init__(self, name: str, given: Mapping[str, FilterExpression], slot: NodeList | None = None) -> None:
         self.name, self.given, self.slot = name, given, slot or NodeList()
         self.is_block = slot is not None
+        # Read when the page is compiled: a page holds some fifty components, and none of them opens a file to be shown.
+        self.defaults = {key: value for key, value in inputs_of(name).items() if value is not REQUIRED}
 
     def render(self, context: Context) -> SafeString:
-        values = {key: value for key, value in inputs_of(self.name).items() if value is not REQUIRED}
-        values |= {key: expression.resolve(context) for key, expression in self.given.items()}
+        values = self.defaults | {key: expression.resolve(context) for key, expression in self.given.items()}
         if self.is_block:
             values["slot"] = self.slot.render(context)
         inner = context.new(values)

@@ -429,8 +429,33 @@ def test_a_lesson_costs_the_same_in_a_module_of_one_and_of_three(
         enrolment = make_enrolment(ana, course, agency)
         do_lesson(enrolment, course.placements.first().module, "lesson-1")
         client.get(url("lesson", course.slug, module, "lesson-1"))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(
+            5
+        ):  # the session (with Redis it is in the cache), she, her place, what is hers, her roles
             client.get(url("lesson", course.slug, module, "lesson-1"))
+
+
+def test_a_film_and_a_prompt_cost_a_lesson_no_query_more(
+    client: Client, ana: Person, agency: Agency, django_assert_num_queries
+) -> None:
+    steps = (text_step(), check_step(), video_step(), reflection_step())
+    course = make_course("All of it", make_module("A", lesson("Lesson 1", *steps)))
+    make_enrolment(ana, course, agency)
+    client.force_login(ana)
+    client.get(url("lesson", course.slug, "a", "lesson-1"))
+    with django_assert_num_queries(5):
+        client.get(url("lesson", course.slug, "a", "lesson-1"))
+
+
+def test_a_players_report_costs_little(her: Client, world: World, django_assert_num_queries) -> None:
+    def report(n: int) -> None:
+        said = json.dumps({"position": n, "seq": n, "intervals": []})
+        her.post(url("played", *FILM, world.video_key), said, content_type="application/json")
+
+    report(1)
+    # The session, she; to begin; her lock, her place, the film as known, the film, where she is; to end.
+    with django_assert_num_queries(9):
+        report(2)
 
 
 def test_an_outline_costs_the_same_with_one_module_and_with_three(

@@ -8,6 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from courses.models import Edition
+from courses.queries.document import keys_for
+from courses.words import StepKind
 from lms.bench.world import World, make_world, opened_yesterday
 from people.models import Person
 
@@ -45,9 +48,26 @@ def _plan(world: World) -> dict[str, object]:
             "roster": reverse("roster:roster", args=[world.agency.slug]),
         },
         "event": reverse("courses:played", args=[course, film, film_lesson, step]),
+        "batch": _batch(world),
         "learners": [_session(person) for person in world.lived],
         "coordinator": _session(world.coordinator),
     }
+
+
+def _batch(world: World) -> dict[str, object]:
+    """Where the events of a batch happen: in the long film, and in a lesson with a check that everyone has done."""
+    course, (module, _lesson), (film, _film, step) = world.course.slug, world.lesson, world.film
+    edition = Edition.objects.get(module__slug=module)
+    check = edition.steps.filter(kind=StepKind.CHECK).first()
+    assert check is not None
+    taken = {"course": course, "module": module}
+    where = {
+        "film": {"course": course, "module": film, "step": step},
+        "lesson": {**taken, "step": str(check.lesson_key)},
+        "check": {**taken, "step": str(check.key)},
+    }
+    answers = {key.question: sorted(key.right) for key in keys_for(edition.uuid, "en", check.key)}
+    return {"url": reverse("courses:events"), "where": where, "answers": answers}
 
 
 def _session(person: Person) -> str:
