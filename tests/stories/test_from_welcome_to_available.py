@@ -170,7 +170,7 @@ def _log_an_hour(ana: Mouse, town: Town, with_whom: str) -> None:
     ana.write("A few words", "How to end a call kindly")
     ana.press("Send")
     expect(ana.page.get_by_role("heading", name="My hours", level=1)).to_be_visible()
-    expect(ana.page.get_by_text(f"with {with_whom}")).to_be_visible()
+    expect(ana.page.get_by_role("link", name=f"with {with_whom}")).to_be_visible()
 
 
 def _say_available(ana: Mouse) -> None:
