@@ -33,6 +33,7 @@ check: developer-environment ## Style, types, import order, templates, migration
 
 bench: developer-environment ## CPU time of pages on PostgreSQL and Redis beside the least a page can be (PEOPLE=10000)
 	$(BIN)/python scripts/bench.py --people $(PEOPLE) --requests 1000
+	$(BIN)/python scripts/bench_films.py
 
 bench-small: developer-environment ## The same with 1,000 people, in about a minute
 	$(BIN)/python scripts/bench.py --people 1000

@@ -1,6 +1,5 @@
-"""Captions: read from WebVTT or SRT, checked line by line, kept as plain WebVTT. Pure."""
+"""Captions: read from WebVTT or SRT, checked line by line, kept as WebVTT of our own writing. Pure."""
 
-import html
 import io
 import re
 from dataclasses import dataclass
@@ -9,55 +8,50 @@ import webvtt
 from django.utils.translation import gettext as _
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
+from cms.webvtt import BadCaptions, Cue, blocks_of, clock, cue_in, head_in
+
+__all__ = ["BadCaptions", "Captions", "Cue", "cues_of", "draft_transcript", "read", "to_vtt"]
 LARGEST = 2 * 1024 * 1024
-TIMING = re.compile(
-    r"^\s*(?P<start>(?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3})\s*-->\s*(?P<end>(?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3})(?:\s.*)?$"
-)
 
 
 @dataclass(frozen=True)
-class Cue:
-    """One line of captions: from and to in milliseconds, who speaks (if it says so), and the words."""
+class Captions:
+    """The cues in order, and before them the styles and regions they use."""
 
-    start_ms: int
-    end_ms: int
-    text: str
-    voice: str = ""
-
-    @property
-    def start(self) -> float:
-        return self.start_ms / 1000
+    cues: list[Cue]
+    head: tuple[str, ...] = ()
 
 
-class BadCaptions(ValueError):
-    """The file cannot be used; the message says where and why, for the person who made it."""
-
-
-def read(data: bytes, name: str) -> list[Cue]:
-    """The cues of an uploaded `.vtt` or `.srt` file, in order. Raises BadCaptions with the line and the reason."""
+def read(data: bytes, name: str) -> Captions:
+    """What an uploaded `.vtt` or `.srt` file holds. Raises BadCaptions with the line and the reason."""
     kind = name.rsplit(".", 1)[-1].lower()
     if kind not in ("vtt", "srt"):
         raise BadCaptions(_("Captions are a .vtt or .srt file. This one is neither."))
     if len(data) > LARGEST:
         raise BadCaptions(_("This file is too large for captions (2 MB at most)."))
     text = _decoded(data)
-    _check_lines(text, vtt=kind == "vtt")
-    return _parsed(text if kind == "vtt" else _from_srt(text))
+    if kind == "vtt" and not re.match(r"WEBVTT(?:[ \t]|$)", text.split("\n", 1)[0]):
+        raise BadCaptions(_("Line 1 must say WEBVTT."))
+    captions = _parsed(text, in_order=True)
+    if not captions.cues:
+        raise BadCaptions(_("There are no captions in this file."))
+    _second_opinion(captions)
+    return captions
 
 
-def to_vtt(cues: list[Cue]) -> str:
-    """WebVTT of our own making: times and cleaned words, no styles, regions or tags of the uploaded file."""
-    parts = ["WEBVTT"]
-    for cue in cues:
-        words = html.escape(cue.text, quote=False)
-        voice = f"<v {html.escape(cue.voice, quote=False)}>" if cue.voice else ""
-        parts.append(f"{_clock(cue.start_ms)} --> {_clock(cue.end_ms)}\n{voice}{words}")
+def to_vtt(captions: Captions) -> str:
+    """WebVTT of our own writing: known styles, regions, settings and tags; nothing of the file passes as it was."""
+    parts = ["WEBVTT", *captions.head]
+    for cue in captions.cues:
+        name = f"{cue.name}\n" if cue.name else ""
+        settings = f" {cue.settings}" if cue.settings else ""
+        parts.append(f"{name}{clock(cue.start_ms)} --> {clock(cue.end_ms)}{settings}\n{cue.marked}")
     return "\n\n".join(parts) + "\n"
 
 
 def cues_of(vtt: str) -> list[Cue]:
     """The cues of captions that are already kept."""
-    return _parsed(vtt)
+    return _parsed(vtt, in_order=False).cues
 
 
 def draft_transcript(cues: list[Cue]) -> str:
@@ -81,7 +75,7 @@ def _plain(words: str) -> str:
 
 def _decoded(data: bytes) -> str:
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise BadCaptions(
@@ -89,68 +83,28 @@ def _decoded(data: bytes) -> str:
         ) from error
 
 
-def _check_lines(text: str, *, vtt: bool) -> None:
-    lines = text.split("\n")
-    if vtt and not re.match(r"WEBVTT(?:[ \t]|$)", lines[0]):
-        raise BadCaptions(_("Line 1 must say WEBVTT."))
-    before, found = 0, False
-    for number, line in enumerate(lines, start=1):
-        if "-->" in line:
-            before, found = _checked_timing(line, number, before), True
-            if number == len(lines) or not lines[number].strip():
-                raise BadCaptions(_("Line %(line)s: there are no words below this time.") % {"line": number})
-    if not found:
-        raise BadCaptions(_("There are no captions in this file."))
+def _parsed(text: str, *, in_order: bool) -> Captions:
+    """SRT differs by commas in its times and by numbers above them, which WebVTT reads as names of cues."""
+    cues: list[Cue] = []
+    head: list[str] = []
+    for block in blocks_of(text):
+        cue = cue_in(block)
+        if cue is None:
+            # Browsers look for styles and regions before the first cue only.
+            head += [block_head] if not cues and (block_head := head_in(block)) else []
+            continue
+        if in_order and cues and cue.start_ms < cues[-1].start_ms:
+            line = block.number + next(n for n, said in enumerate(block.lines) if "-->" in said)
+            raise BadCaptions(_("Line %(line)s: this time is earlier than the one before it.") % {"line": line})
+        cues.append(cue)
+    return Captions([cue for cue in cues if cue.text], tuple(head))
 
 
-def _checked_timing(line: str, number: int, before: int) -> int:
-    """The start of a timing line; refuses what players would stumble over."""
-    here = {"line": number}
-    match = TIMING.match(line)
-    if match is None:
-        raise BadCaptions(_("Line %(line)s: the times should look like 00:01:02.500 --> 00:01:05.000.") % here)
-    start, end = _milliseconds(match["start"]), _milliseconds(match["end"])
-    if end <= start:
-        raise BadCaptions(_("Line %(line)s: the words end before they begin.") % here)
-    if start < before:
-        raise BadCaptions(_("Line %(line)s: this time is earlier than the one before it.") % here)
-    return start
-
-
-def _milliseconds(clock: str) -> int:
-    whole, _dot, fraction = clock.replace(",", ".").partition(".")
-    seconds = 0
-    for part in whole.split(":"):
-        seconds = seconds * 60 + int(part)
-    return seconds * 1000 + int(fraction.ljust(3, "0"))
-
-
-def _clock(milliseconds: int) -> str:
-    seconds, rest = divmod(milliseconds, 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
-
-
-def _from_srt(text: str) -> str:
-    """SRT is WebVTT with commas in its times and numbers above them (which WebVTT reads as names of cues)."""
-    lines = [line.replace(",", ".") if "-->" in line else line for line in text.strip("\n").split("\n")]
-    return "WEBVTT\n\n" + "\n".join(lines) + "\n"
-
-
-def _parsed(text: str) -> list[Cue]:
+def _second_opinion(captions: Captions) -> None:
+    """What we wrote is read by somebody else's reader, and has to be the same cues."""
     try:
-        captions = webvtt.from_buffer(io.StringIO(text)).captions
+        seen = webvtt.from_buffer(io.StringIO(to_vtt(captions))).captions
     except (MalformedFileError, MalformedCaptionError) as error:
         raise BadCaptions(_("This file is not in order: %(reason)s") % {"reason": error}) from error
-    cues = [
-        Cue(
-            start_ms=_milliseconds(caption.start),
-            end_ms=_milliseconds(caption.end),
-            text=html.unescape(caption.text).strip(),
-            voice=html.unescape(caption.voice or ""),
-        )
-        for caption in captions
-    ]
-    cues = [cue for cue in cues if cue.text]
-    if not cues:
-        raise BadCaptions(_("There are no captions in this file."))
-    return cues
+    if len(seen) != len(captions.cues):
+        raise BadCaptions(_("This file is not in order: %(reason)s") % {"reason": len(seen)})

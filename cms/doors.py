@@ -224,6 +224,8 @@ OPEN: dict[str, Check] = {
     "wagtailmedia:chooser_typed": anybody,
     "wagtailmedia:chooser_upload": anybody,
     "press_media:media_chosen": usable_file(Media, "media_id"),
+    "films:state": own_file(Media, "media_id"),
+    "films:again": own_file(Media, "media_id"),
     # consents
     "press:media_consents": own_file(Media, "media_id"),
     "press:page_consents": own_page("page_id"),

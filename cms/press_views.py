@@ -132,6 +132,26 @@ def consent_scan(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     )
 
 
+@require_safe
+def film_state(request: HttpRequest, media_id: int) -> HttpResponse:
+    """How far a film is, for the page that asks every few seconds."""
+    media = get_object_or_404(Media.objects.select_related("work"), pk=media_id)
+    return render(request, "cms/press/film_state.html", {"media": media})
+
+
+@require_POST
+def try_film_again(request: HttpRequest, media_id: int) -> HttpResponse:
+    """What could not be made ready is begun anew."""
+    media = get_object_or_404(Media, pk=media_id)
+    try:
+        actions.try_again(actor=request.user, media=media)  # type: ignore[arg-type]
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("We are trying again."))
+    return redirect("wagtailmedia:edit", media.pk)
+
+
 def _hers(request: HttpRequest, uuid: UUID) -> MediaConsent:
     consent = get_object_or_404(MediaConsent.objects.select_related("agency", "media"), uuid=uuid)
     if not can_edit(request.user, consent.agency):  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from cms.models import Media, MediaConsent, StoryPage
 from cms.models.showing import state_of
 from cms.permissions import own_collections, own_homes
 from cms.rules import missing_words
-from cms.words import MediaState
+from cms.words import MediaState, Trouble
 from ledger import clock
 from people.models import Agency
 
@@ -43,11 +43,12 @@ class Playable:
     cues: list[Cue] = field(default_factory=list)
     transcript: str = ""
     ready: bool = True
+    streams: str = ""
 
 
 def media_by_uuid(uuids: Several[UUID]) -> dict[UUID, Media]:
-    """Media by their uuids, with their words: three queries for any number."""
-    found = Media.objects.filter(uuid__in=uuids).prefetch_related("captions", "transcripts")
+    """Media by their uuids, with their words and sizes: four queries for any number."""
+    found = Media.objects.filter(uuid__in=uuids).prefetch_related("captions", "transcripts", "streams")
     return {media.uuid: media for media in found}
 
 
@@ -75,6 +76,7 @@ def playable(media: Media, language: str = "") -> Playable:
         cues=cues_of(caption.vtt) if caption else [],
         transcript=transcript.text if transcript else "",
         ready=media.ready,
+        streams=media.streams_url,
     )
 
 
@@ -107,17 +109,22 @@ def what_waits(agencies: list[Agency]) -> list[Waiting]:
 
 
 def _waiting_media(agencies: list[Agency]) -> Iterator[Waiting]:
-    found = Media.objects.filter(collection__in=own_collections(agencies)).prefetch_related("captions", "transcripts")
+    hers = Media.objects.filter(collection__in=own_collections(agencies))
+    found = hers.select_related("work").prefetch_related("captions", "transcripts")
     for media in found.annotate(consented=_consented(media=OuterRef("pk"))).order_by("title"):
-        if media.status == MediaState.UNREADABLE:
-            yield Waiting(
-                "media", media.pk, media.title, _("We could not read this file. Save it as MP4 and add it again.")
-            )
+        if media.status == MediaState.FAILED:
+            yield Waiting("media", media.pk, media.title, trouble_with(media))
             continue
         for sentence in missing_words(state_of(media)):
             yield Waiting("media", media.pk, media.title, sentence)
         if media.shows_people and not media.consented:
             yield Waiting("media", media.pk, media.title, _("No consent of the people shown is in force."))
+
+
+def trouble_with(media: Media) -> str:
+    """Why it cannot be shown, in a sentence."""
+    work = getattr(media, "work", None)
+    return str(Trouble(work.trouble if work and work.trouble else Trouble.NOT_A_FILM).label)
 
 
 def _waiting_stories(agencies: list[Agency]) -> Iterator[Waiting]:

@@ -27,3 +27,30 @@ def missing_words(medium: MediaState) -> list[str]:
     if not medium.transcribed:
         missing.append(_("“%(title)s” has no transcript yet. Add it on its own page.") % named)
     return missing
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One size of a film: the short side of its picture, and the most bits a second."""
+
+    lines: int
+    bits: int
+
+
+RUNGS = (Rung(240, 400_000), Rung(480, 1_200_000), Rung(720, 2_500_000))
+# From here on a film is also made in several sizes: ten minutes, or 100 MB.
+LONG_SECONDS, LARGE_BYTES = 600, 100 * 1000**2
+
+
+def is_long(seconds: float, size: int) -> bool:
+    return seconds > LONG_SECONDS or size > LARGE_BYTES
+
+
+def rungs_for(width: int, height: int) -> tuple[Rung, ...]:
+    """The sizes a film is made in, smallest first: never larger than it is."""
+    side = min(width, height) // 2 * 2
+    smaller = tuple(rung for rung in RUNGS if rung.lines < side)
+    if side >= RUNGS[-1].lines:
+        return RUNGS
+    above = next(rung for rung in RUNGS if rung.lines >= side)
+    return (*smaller, Rung(side, above.bits))

@@ -21,9 +21,13 @@ def serve(
     mark: str,
     download_as: str = "",
     cache: str = "private, no-cache",
+    here: bool = False,
 ) -> HttpResponseBase:
-    """The file itself, or the way to it where an object store keeps it. `mark` names this very content (ETag)."""
-    elsewhere = _signed_address(stored, content_type, download_as)
+    """The file itself, or the way to it where an object store keeps it. `mark` names this very content (ETag).
+
+    `here`: handed through by us also where a store keeps it, for what a script of our page reads.
+    """
+    elsewhere = "" if here else _signed_address(stored, content_type, download_as)
     if elsewhere:
         response: HttpResponseBase = HttpResponse(status=302, headers={"Location": elsewhere})
         response["Cache-Control"] = "private, no-store"
@@ -77,9 +81,7 @@ def _whole_or_part(request: HttpRequest, stored: FieldFile, content_type: str, e
     first, last = part
     if first > last:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    response = StreamingHttpResponse(
-        _read(stored.open("rb"), first, last - first + 1), status=206, content_type=content_type
-    )
+    response = StreamingHttpResponse(_part(stored, first, last), status=206, content_type=content_type)
     response["Content-Range"] = f"bytes {first}-{last}/{size}"
     response["Content-Length"] = str(last - first + 1)
     return response
@@ -102,6 +104,15 @@ def asked_part(header: str, size: int) -> tuple[int, int] | None:
     if last and int(last) < int(first):
         return None
     return (int(first), min(int(last), size - 1) if last else size - 1)
+
+
+def _part(stored: FieldFile, first: int, last: int) -> Iterator[bytes]:
+    """These bytes only: a store is asked for them alone, it would be fetched whole otherwise."""
+    bucket = getattr(stored.storage, "bucket", None)
+    if bucket is None:
+        return _read(stored.open("rb"), first, last - first + 1)
+    name = stored.storage._normalize_name(stored.name)  # type: ignore[attr-defined]
+    return iter(bucket.Object(name).get(Range=f"bytes={first}-{last}")["Body"].iter_chunks(CHUNK))
 
 
 def _read(file: File, start: int, length: int) -> Iterator[bytes]:

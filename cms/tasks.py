@@ -4,12 +4,34 @@ from celery import shared_task
 
 from cms import actions
 from cms.models import Media
-from ledger.jobs import handles
+from cms.words import Trouble
+from ledger.jobs import handles_at_length
+
+FILMS = "films"
 
 
-@handles("cms.look-into-media")
+def give_up_on_media(media: int) -> None:
+    found = Media.objects.filter(pk=media).first()
+    if found:
+        actions.fail(media=found, trouble=Trouble.OURS)
+
+
+@handles_at_length("cms.look-into-media", queue=FILMS, gives_up=give_up_on_media)
 def look_into_media(media: int) -> None:
-    actions.look_into(media=Media.objects.get(pk=media))
+    found = Media.objects.filter(pk=media).first()
+    if found:  # else it was thrown away meanwhile
+        actions.look_into(media=found)
+
+
+def leave_it_at_one_size(media: int) -> None:
+    """The film itself plays; it only has no smaller ones."""
+
+
+@handles_at_length("cms.make-streams", queue=FILMS, gives_up=leave_it_at_one_size)
+def make_streams(media: int) -> None:
+    found = Media.objects.filter(pk=media).first()
+    if found:
+        actions.make_streams(media=found)
 
 
 @shared_task(name="cms.publish_scheduled")
@@ -20,3 +42,8 @@ def publish_scheduled() -> None:
 @shared_task(name="cms.hide_without_consent")
 def hide_without_consent() -> None:
     actions.hide_without_consent()
+
+
+@shared_task(name="cms.tidy_streams")
+def tidy_streams() -> None:
+    actions.tidy_streams()

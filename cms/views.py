@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from cms.access import File, may_everyone_see, may_see
-from cms.models import Document, Media, Rendition
+from cms.models import Document, Media, Rendition, Stream
 from cms.serving import serve
-from cms.words import PICTURE_TYPES
+from cms.words import PICTURE_TYPES, MediaState
 
 # A public page's pictures may be kept for a few minutes; a consent taken back counts within them.
 PUBLIC = "public, max-age=300"
@@ -27,10 +27,58 @@ def _or_404(request: HttpRequest, file: File) -> str:
 
 @require_safe
 def media(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
-    """A video or audio, whole or in parts."""
-    medium = get_object_or_404(Media.objects.select_related("collection"), uuid=uuid)
+    """A video or audio, whole or in parts; nobody's before it is ready."""
+    medium = _medium(uuid)
     _or_404(request, medium)
     return serve(request, medium.file, content_type=medium.content_type, mark=medium.sha256 or str(medium.uuid))
+
+
+def _medium(uuid: UUID) -> Media:
+    return get_object_or_404(Media.objects.select_related("collection"), uuid=uuid, status=MediaState.READY)
+
+
+@require_safe
+def streams(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The sizes a longer film can be had in."""
+    medium = _medium(uuid)
+    _or_404(request, medium)
+    sizes = list(medium.streams.all())
+    if not sizes:
+        raise Http404
+    lines = ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS"]
+    for one in sizes:
+        size = f"RESOLUTION={one.width}x{one.height}"
+        lines += [
+            f'#EXT-X-STREAM-INF:BANDWIDTH={one.bandwidth},{size},CODECS="{one.codecs}"',
+            f"{one.lines}.m3u8",
+        ]
+    return _play_list("\n".join(lines) + "\n")
+
+
+@require_safe
+def stream_list(request: HttpRequest, uuid: UUID, lines: int) -> HttpResponse:
+    """Where the parts of one size stand in its file."""
+    return _play_list(_stream(request, uuid, lines).playlist)
+
+
+@require_safe
+def stream_parts(request: HttpRequest, uuid: UUID, lines: int) -> HttpResponseBase:
+    """One size of a film, in parts. By our own hand also from a store: the page's script may read from us alone."""
+    found = _stream(request, uuid, lines)
+    return serve(request, found.file, content_type="video/mp4", mark=found.sha256, here=True)
+
+
+def _stream(request: HttpRequest, uuid: UUID, lines: int) -> Stream:
+    medium = _medium(uuid)
+    _or_404(request, medium)
+    return get_object_or_404(medium.streams, lines=lines)
+
+
+def _play_list(text: str) -> HttpResponse:
+    response = HttpResponse(text, content_type="application/vnd.apple.mpegurl")
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 @require_safe

@@ -35,6 +35,13 @@ consent_urls = (
     ],
     "press",
 )
+film_urls = (
+    [
+        path("<int:media_id>/state/", press_views.film_state, name="state"),
+        path("<int:media_id>/again/", press_views.try_film_again, name="again"),
+    ],
+    "films",
+)
 
 
 # Stands before wagtailmedia's own of the same path.
@@ -45,6 +52,7 @@ choosing = ([path("chooser/<int:media_id>/", press_views.media_chosen, name="med
 def press_urls() -> list[URLPattern | URLResolver]:
     return [
         path("consents/", include(consent_urls, namespace="press")),
+        path("films/", include(film_urls, namespace="films")),
         path("media/", include(choosing, namespace="press_media")),
     ]
 

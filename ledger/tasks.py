@@ -10,4 +10,4 @@ def run_job(job_id: int) -> None:
 
 @shared_task(name="ledger.sweep")
 def sweep() -> None:
-    jobs.sweep()
+    jobs.sweep(long_ones=False)

@@ -66,6 +66,12 @@ def _keep(host: str, port: int, processes: dict[str, subprocess.Popen[bytes]]) -
          "--without-gossip", "--without-mingle"],
         environment,
     )  # fmt: skip
+    # Films take minutes: a worker of their own, so that no letter waits behind one.
+    processes["films"] = _start(
+        ["-m", "celery", "--quiet", "-A", "lms", "worker", "--loglevel", "warning", "--concurrency", "1",
+         "--queues", "films", "--hostname", "films@%h", "--without-gossip", "--without-mingle"],
+        environment,
+    )  # fmt: skip
     processes["web"] = _start(
         ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
          "--blocking-threads", "4", "--log-level", "warning", "--no-ws", "lms.wsgi:application"],

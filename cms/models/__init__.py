@@ -2,8 +2,9 @@ from cms.models.agency import AgencyPage, PressPage, RootPage
 from cms.models.ask import AskForAParentPage
 from cms.models.consent import MediaConsent, MediaConsentWithdrawn
 from cms.models.files import Document, Image, Rendition
-from cms.models.media import Caption, Media, Transcript
+from cms.models.media import Caption, Media, MediaWork, Transcript
 from cms.models.packet import WelcomePacketPage
+from cms.models.stream import Stream
 from cms.models.video import OrientationVideoPage
 from cms.models.words import StandardPage, StoryPage
 
@@ -16,12 +17,14 @@ __all__ = [
     "Media",
     "MediaConsent",
     "MediaConsentWithdrawn",
+    "MediaWork",
     "OrientationVideoPage",
     "PressPage",
     "Rendition",
     "RootPage",
     "StandardPage",
     "StoryPage",
+    "Stream",
     "Transcript",
     "WelcomePacketPage",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtailmedia.models import AbstractMedia
 
-from cms.words import MEDIA_TYPES, CaptionKind, MediaState
+from cms.words import MEDIA_TYPES, CaptionKind, MediaState, Trouble
 from ledger import clock
 from people.models import Person
 
@@ -53,6 +53,13 @@ class Media(AbstractMedia):
         return reverse("cms:media", args=[self.uuid])
 
     @property
+    def streams_url(self) -> str:
+        """The same film in several sizes, once they are made (longer films only)."""
+        return (
+            reverse("cms:streams", args=[self.uuid]) if self.status == MediaState.READY and self.streams.all() else ""
+        )
+
+    @property
     def content_type(self) -> str:
         """What the browser is told it is: from our list, never from the file's own claim."""
         return MEDIA_TYPES.get(PurePath(self.file.name).suffix.lstrip(".").lower(), "application/octet-stream")
@@ -72,6 +79,23 @@ class Media(AbstractMedia):
     @property
     def sources(self) -> list[dict[str, str]]:
         return [{"src": self.url, "type": self.content_type}]
+
+
+class MediaWork(models.Model):
+    """How far the making of a medium is, for the publisher who waits. Worth nothing once it is ready."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    media = models.OneToOneField(Media, on_delete=models.CASCADE, related_name="work")
+    percent = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=1)
+    trouble = models.CharField(max_length=20, choices=Trouble.choices, blank=True)
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="media_work_percent", condition=models.Q(percent__lte=100))]
+
+    def __str__(self) -> str:
+        return f"{self.media_id} {self.percent} %"
 
 
 class Caption(models.Model):

@@ -6,7 +6,9 @@ from django import template
 from django.db.models import QuerySet
 from wagtail.models import Collection
 
+from cms.models import Media
 from cms.permissions import press_agencies, usable_collections
+from cms.queries import trouble_with
 from people.models import Person
 
 register = template.Library()
@@ -17,6 +19,12 @@ def dialed(number: str) -> str:
     """A phone number as a phone dials it: digits, and the plus in front if it has one."""
     digits = re.sub(r"\D", "", number)
     return f"+{digits}" if number.strip().startswith("+") else digits
+
+
+@register.filter
+def trouble(media: Media) -> str:
+    """Why a film cannot be shown, in a sentence."""
+    return trouble_with(media)
 
 
 @register.filter

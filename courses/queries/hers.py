@@ -1,4 +1,4 @@
-"""What is hers in a lesson: steps done, where films stand, her last answers, and which films may not be shown. One statement."""
+"""What is hers in a lesson: steps done, where films stand, her last answers, which films may not be shown and which come in sizes. One statement."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import BigIntegerField, CharField, Exists, F, JSONField, Max, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast
 
-from cms.models import Media, MediaConsent
+from cms.models import Media, MediaConsent, Stream
 from courses.models import Attempt, ModuleRun, Progress, StepDone
 from journey.models import Reflection
 from ledger import clock
@@ -27,6 +27,8 @@ class Hers:
     answers: Mapping[UUID, Mapping[str, list[str]]] = field(default_factory=dict)
     # Films whose people have not consented, or no longer do.
     hidden: frozenset[UUID] = frozenset()
+    # Films that are there in several sizes.
+    sized: frozenset[UUID] = frozenset()
     # Prompts beside which she wrote something.
     written: frozenset[UUID] = frozenset()
 
@@ -44,6 +46,7 @@ def hers_in(person: Person, run: ModuleRun | None, films: Collection[UUID], prom
         places_ms={key: number for key, (number, _said) in found["at"].items()},
         answers={key: said for key, (_number, said) in found["said"].items()},
         hidden=frozenset(found["hidden"]),
+        sized=frozenset(found["sized"]),
         written=frozenset(found["wrote"]),
     )
 
@@ -62,6 +65,7 @@ def _question(films: int, prompts: int) -> Prepared:
         if films:
             day, *values = values
             tables.append(_shaped("hidden", _not_shown(day, values[:films]), "uuid"))
+            tables.append(_shaped("sized", _in_sizes(values[:films]), "uuid"))
             values = values[films:]
         if prompts:
             whose, *values = values
@@ -83,6 +87,11 @@ def _shaped(what: str, found: "QuerySet[Any]", key: str, number: str = "", said:
         "row_said": F(said) if said else Cast(Value(None), output_field=JSONField()),
     }
     return found.order_by().annotate(**columns).values_list(*columns)
+
+
+def _in_sizes(films: Collection[UUID]) -> "QuerySet[Media]":
+    there: QuerySet[Media] = Media.objects.filter(Exists(Stream.objects.filter(media=OuterRef("pk"))), uuid__in=films)
+    return there
 
 
 def _not_shown(day: Any, films: Collection[UUID]) -> "QuerySet[Media]":

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
 from cms.models import Image
 from courses.queries.document import keys_for
 from courses.queries.hers import hers_in
@@ -49,6 +51,7 @@ class ShownStep:
     done: bool = False
     questions: tuple[Question, ...] = ()
     position: float = 0  # seconds
+    streams: str = ""  # where a longer film can be had in several sizes
     hidden: bool = False  # a film whose people took back their consent is not shown; its words are
     picture: Any = None
     listening: bool = False  # she asked for the sound alone
@@ -118,6 +121,7 @@ def shown_lesson(
             done=(lesson.key if step.kind == StepKind.REFLECTION else step.key) in done,
             questions=_questions(here, step, hers.answers.get(step.key), (typed or {}).get(str(step.key))),
             position=hers.places_ms.get(step.key, 0) / 1000,
+            streams=_streams(step, hers.sized),
             hidden=step.plays and UUID(step.data["media"]) in hers.hidden,
             picture=pictures.get(step.data.get("image", "")),
             listening=str(step.key) == listen,
@@ -126,6 +130,12 @@ def shown_lesson(
         for step in lesson.steps
     )
     return _shown(here.document, lesson, steps, done, another_way)
+
+
+def _streams(step: Step, sized: Collection[UUID]) -> str:
+    """Where its list is, for a film that is there in several sizes."""
+    there = step.plays and UUID(step.data["media"]) in sized
+    return reverse("cms:streams", args=[step.data["media"]]) if there else ""
 
 
 def previewed_lesson(document: Document, lesson: Lesson, *, another_way: bool = False) -> ShownLesson:

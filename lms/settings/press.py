@@ -28,6 +28,6 @@ WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "cms.Media",
     "MEDIA_FORM_BASE": "cms.forms.media.MediaForm",
-    "VIDEO_EXTENSIONS": ["mp4", "m4v", "webm"],
+    "VIDEO_EXTENSIONS": ["mp4", "m4v", "mov", "webm", "mkv", "avi"],
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "wav"],
 }

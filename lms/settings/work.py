@@ -39,6 +39,7 @@ CELERY_BEAT_SCHEDULE = {
     "cms-publish-scheduled": {"task": "cms.publish_scheduled", "schedule": 300.0},
     # Visitors stop seeing it when the consent ends; this keeps the pages' own state true, agency by agency's midnight.
     "cms-hide-without-consent": {"task": "cms.hide_without_consent", "schedule": crontab(minute=7)},
+    "cms-tidy-streams": {"task": "cms.tidy_streams", "schedule": crontab(hour=4, minute=19)},
     "courses-newcomers": {"task": "courses.enrol_newcomers", "schedule": 3600.0},
     "ledger-sweep": {"task": "ledger.sweep", "schedule": 60.0},
     # Each hour, so that it comes soon after every agency's own midnight; one job an agency and day.

@@ -45,5 +45,6 @@ for (const box of document.querySelectorAll("[data-player]")) {
   const media = box.querySelector("video, audio");
   resume(media, Number(box.dataset.position));
   follow(box, media);
+  import("./habits.js").then(({ habits }) => habits(box, media));
   if (box.dataset.progressUrl) import("./watched.js").then(({ remember }) => remember(box, media));
 }

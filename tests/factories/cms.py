@@ -13,7 +13,7 @@ from PIL import Image as Pixels
 from wagtail.models import Collection, Page
 
 from cms import actions
-from cms.film import _ffmpeg
+from cms.ffmpeg import program as _ffmpeg
 from cms.models import (
     AgencyPage,
     AskForAParentPage,
@@ -25,6 +25,7 @@ from cms.models import (
     PressPage,
     StandardPage,
     StoryPage,
+    Stream,
     WelcomePacketPage,
 )
 from cms.words import MediaState
@@ -119,6 +120,15 @@ def film(kind: str = "mp4", seconds: int = 2) -> bytes:
         return path.read_bytes()
 
 
+@cache
+def made_film(name: str, *arguments: str) -> bytes:
+    """A film of the kind its name says, made by ffmpeg as told, once a process."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        subprocess.run([_ffmpeg(), "-v", "error", *arguments, str(path)], check=True)
+        return path.read_bytes()
+
+
 def make_media(
     agency: Agency | None,
     title: str = "Welcome",
@@ -172,4 +182,20 @@ def make_consent(
         valid_until=valid_until,
         scan=SimpleUploadedFile("consent.pdf", b"%PDF-1.4 signed"),
         renews=renews,
+    )
+
+
+def make_stream(media: Media, lines: int = 90) -> Stream:
+    """One size of a film, as a run of ffmpeg would have left it."""
+    return Stream.objects.create(
+        media=media,
+        lines=lines,
+        width=160,
+        height=90,
+        bandwidth=90_000,
+        codecs="avc1.640015",
+        playlist=f'#EXTM3U\n#EXT-X-MAP:URI="{lines}.mp4",BYTERANGE="9@0"\n',
+        file=ContentFile(film(), name=f"{media.uuid}-{lines}.mp4"),
+        sha256="0" * 64,
+        size=len(film()),
     )

@@ -9,7 +9,13 @@ from wagtail.models import Page
 from tests.house.rooms import ROOT, calls, imported, rooms, said, sources, tree
 
 # What a publisher may throw away takes along what is only a part of it.
-PARTS_OF_A_FILE = {"cms.Caption.media", "cms.Transcript.media", "cms.Rendition.image"}
+PARTS_OF_A_FILE = {
+    "cms.Caption.media",
+    "cms.MediaWork.media",
+    "cms.Rendition.image",
+    "cms.Stream.media",
+    "cms.Transcript.media",
+}
 # Around migrations, at the start of a worker, and when allauth has set up a second step (the session is marked, no record):
 # no business.
 MAY_HEAR_SIGNALS = {"ledger/apps.py", "lms/celery.py", "people/apps.py"}

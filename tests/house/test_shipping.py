@@ -11,7 +11,7 @@ import yaml
 from tests.house.rooms import ROOT, rooms, sources
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
-OURS = ("web", "worker", "beat", "prepare")
+OURS = ("web", "worker", "films", "beat", "prepare")
 # The image's own and Python's.
 NOT_SETTINGS = {"PYTHONUNBUFFERED", "PIP_NO_CACHE_DIR", "PIP_DISABLE_PIP_VERSION_CHECK", "DJANGO_SETTINGS_MODULE"}
 
@@ -40,7 +40,7 @@ def test_the_image_sets_only_what_is_read():
 
 
 def test_the_owner_prepares_and_the_application_works():
-    for service in ("web", "worker", "beat"):
+    for service in ("web", "worker", "films", "beat"):
         assert "been_there_app" in COMPOSE["services"][service]["environment"]["DATABASE_URL"]
     prepare = COMPOSE["services"]["prepare"]
     assert "been_there_owner" in prepare["environment"]["DATABASE_URL"]

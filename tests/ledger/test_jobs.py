@@ -64,6 +64,40 @@ def test_a_leased_job_is_left_alone_until_its_lease_is_over(_waits, done):
     assert done == [{"id": 7}]
 
 
+def test_a_long_job_is_nobody_elses_while_its_worker_says_it_lives(_waits, monkeypatch):
+    taken, told = [], []
+
+    def work(**payload):
+        for minutes in (0, 2, 4, 6):
+            with clock.pretend(MOMENT + timedelta(minutes=minutes)):
+                jobs.still_at_it()
+                taken.append(jobs.run(job.pk))
+
+    monkeypatch.setitem(jobs._long, "test.long", jobs.Long("films", lambda **payload: told.append(payload)))
+    monkeypatch.setitem(jobs._handlers, "test.long", work)
+    with clock.pretend(MOMENT):
+        job = _enqueue(kind="test.long")
+        assert jobs.run(job.pk)
+    assert taken == [False] * 4 and told == []
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+
+
+def test_a_job_that_three_workers_were_lost_by_is_set_aside_and_a_long_one_says_so(_waits, monkeypatch):
+    told = []
+    monkeypatch.setitem(jobs._long, "test.do", jobs.Long("films", lambda **payload: told.append(payload)))
+    with clock.pretend(MOMENT):
+        job = _enqueue()
+    for lost in range(3):
+        with clock.pretend(MOMENT + timedelta(hours=lost)):
+            assert jobs._lease(job.pk) is not None
+    with clock.pretend(MOMENT + timedelta(hours=3)):
+        assert not jobs.run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.fault) == (JobState.PARKED, 3, "WorkerLost")
+    assert told == [{"id": 7}]
+
+
 def test_a_job_that_fails_three_times_is_set_aside_and_says_no_word_of_the_fault(_waits):
     job = _enqueue(kind="test.fail")
     moment = job.not_before

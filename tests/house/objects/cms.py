@@ -4,7 +4,7 @@ from cms.actions import withdraw_consent
 from cms.models import MediaConsent, MediaConsentWithdrawn
 from cms.words import WithdrawnBecause
 from people.words import Role
-from tests.factories.cms import make_consent, make_document, make_image, make_media, make_press
+from tests.factories.cms import make_consent, make_document, make_image, make_media, make_press, make_stream
 from tests.house.world import World
 
 
@@ -28,8 +28,17 @@ def _document(world: World) -> dict[str, object]:
     return {"uuid": make_document(world.agency).uuid}
 
 
+def _film_in_sizes(world: World) -> dict[str, object]:
+    make_press(world.agency)
+    film = make_media(world.agency)
+    return {"uuid": film.uuid, "lines": make_stream(film).lines}
+
+
 ADDRESSES = {
     "cms:media": _film,
+    "cms:streams": lambda world: {"uuid": _film_in_sizes(world)["uuid"]},
+    "cms:stream-list": _film_in_sizes,
+    "cms:stream-parts": _film_in_sizes,
     "cms:captions": lambda world: {**_film(world), "language": "en"},
     "cms:poster": _film_with_a_still,
     "cms:picture": _picture,
