@@ -66,12 +66,6 @@ def _keep(host: str, port: int, processes: dict[str, subprocess.Popen[bytes]]) -
          "--without-gossip", "--without-mingle"],
         environment,
     )  # fmt: skip
-    # Films take minutes: a worker of their own, so that no letter waits behind one.
-    processes["films"] = _start(
-        ["-m", "celery", "--quiet", "-A", "lms", "worker", "--loglevel", "warning", "--concurrency", "1",
-         "--queues", "films", "--hostname", "films@%h", "--without-gossip", "--without-mingle"],
-        environment,
-    )  # fmt: skip
     processes["web"] = _start(
         ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
          "--blocking-threads", "4", "--log-level", "warning", "--no-ws", "lms.wsgi:application"],
@@ -81,6 +75,12 @@ def _keep(host: str, port: int, processes: dict[str, subprocess.Popen[bytes]]) -
         f"http://127.0.0.1:{port}/healthz" if host == "0.0.0.0" else f"http://{host}:{port}/healthz", processes
     ):
         return _who_stopped(processes)
+    # Films take minutes: a worker of their own, so that no letter waits behind one. It starts once the pages answer.
+    processes["films"] = _start(
+        ["-m", "celery", "--quiet", "-A", "lms", "worker", "--loglevel", "warning", "--concurrency", "1",
+         "--queues", "films", "--hostname", "films@%h", "--without-gossip", "--without-mingle"],
+        environment,
+    )  # fmt: skip
     _greet(address, signins.read_text(), environment)
     while all(process.poll() is None for process in processes.values()):
         time.sleep(0.5)
