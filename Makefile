@@ -20,13 +20,13 @@ run: environment ## Start Been There with its demo (PORT=8000, HOST=127.0.0.1); 
 
 test: developer-environment ## Every test: the rooms, then the stories in a browser
 	$(BIN)/pytest -n2 -m "not browser"
-	$(BIN)/pytest -n2 --dist worksteal -m browser
+	$(BIN)/pytest -n3 --dist worksteal -m browser
 
 test-fast: developer-environment ## Every test that needs no browser
 	$(BIN)/pytest -n2 -m "not browser"
 
 test-services: developer-environment ## Every test that opens a database, on PostgreSQL, Redis and an S3 server, started and stopped here
-	$(BIN)/python scripts/services.py -- $(BIN)/pytest -n2 -m "not browser and not plain"
+	$(BIN)/python scripts/services.py -- $(BIN)/pytest -n3 -m "not browser and not plain"
 
 check: developer-environment ## Style, types, import order, templates, migrations, deployment
 	$(BIN)/python scripts/check.py
