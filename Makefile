@@ -20,7 +20,7 @@ run: environment ## Start Been There with its demo (PORT=8000, HOST=127.0.0.1); 
 
 test: developer-environment ## Every test: the rooms, then the stories in a browser
 	$(BIN)/pytest -n2 -m "not browser"
-	$(BIN)/pytest -n3 --dist worksteal -m browser
+	$(BIN)/pytest -n2 --dist worksteal -m browser
 
 test-fast: developer-environment ## Every test that needs no browser
 	$(BIN)/pytest -n2 -m "not browser"

@@ -55,7 +55,7 @@ STRICT = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
 # The colours of the other scheme stand once the browser has drawn twice; who wants less motion sees nothing fade.
-PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 60)))"
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 300)))"
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
