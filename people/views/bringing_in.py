@@ -14,10 +14,12 @@ from people import sheets
 from people.actions import BroughtIn, bring_in
 from people.doors import PersonRequest, agency_or_404, for_roles
 from people.forms import ConfirmSheetForm, SheetForm, explain
+from people.forms.choices import roles
 from people.models import Agency
+from people.permissions import grantable
 from people.queries.bringing_in import COLUMNS, MOST_PEOPLE, Row, plan, rows_of
 from people.views.people import MANAGERS
-from people.words import Outcome
+from people.words import NEEDS_SIGN_IN, Outcome
 
 EXAMPLES = (
     ("Maria López", "Mari", "maria@example.org", "", "(555) 010-0134", "Spanish", "", "2024-09-01"),
@@ -45,7 +47,9 @@ def choose(request: PersonRequest, agency_slug: str) -> HttpResponse:
         except Refused as refused:
             refused.field = "sheet"
             explain(form, refused)
-    return render(request, "people/bring_in.html", {"agency": agency, "form": form, "most": MOST_PEOPLE})
+    may_give = [str(label) for _key, label in roles(agency, grantable(request.user, agency) - NEEDS_SIGN_IN)]
+    told = {"agency": agency, "form": form, "most": MOST_PEOPLE, "roles": may_give}
+    return render(request, "people/bring_in.html", told)
 
 
 def _look(request: PersonRequest, agency: Agency, rows: list[Row]) -> HttpResponse:

@@ -209,6 +209,13 @@ def test_the_agencys_own_word_is_a_role_too(cleo, agency):
     assert _plan(cleo, agency, "Ana,,,,,,support parents,", "Bo,,,,,Español,Volunteer,3/31/2024")[0] == ("new", [])
 
 
+def test_the_page_says_which_roles_a_sheet_may_give(cleo, signed_in):
+    page = signed_in(cleo).get(PATH).content.decode()
+    assert "Support Parent · " in page
+    told = page.split("What may stand under")[1].split("</p>")[0]
+    assert "Publisher" not in told and "Coordinator" not in told
+
+
 def test_columns_may_stand_in_any_order_and_unknown_ones_are_named(cleo, agency, signed_in):
     assert rows_of([["phone", "NAME"], ["5", "Ana"]])[0]["name"] == "Ana"
     sheet = SimpleUploadedFile("l.csv", b"Name,Diagnosis\nAna,x\n")
