@@ -134,14 +134,32 @@ class ContentNoteBlock(TextBlock):
         label = _("Content note")
 
 
+def _asked_for() -> BooleanBlock:
+    return BooleanBlock(
+        label=_("Ask for it to be watched, heard or read"),
+        required=False,
+        help_text=_(
+            "Otherwise the questions of this lesson are enough. In a lesson without questions it is always asked for."
+        ),
+    )
+
+
+class LessonVideoBlock(VideoBlock):
+    must = _asked_for()
+
+
+class LessonAudioBlock(AudioBlock):
+    must = _asked_for()
+
+
 class LessonBody(StreamBlock):
     """Everything a lesson may hold."""
 
     text = WordsBlock(features=LIMITED_TEXT)
     markdown = MarkdownBlock()
     picture = PictureBlock()
-    video = VideoBlock()
-    audio = AudioBlock()
+    video = LessonVideoBlock()
+    audio = LessonAudioBlock()
     download = DownloadBlock()
     callout = CalloutBlock()
     note = ContentNoteBlock()

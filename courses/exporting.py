@@ -51,7 +51,8 @@ def _block(block: Block, lesson: LessonFile) -> str:
     if kind == "text":
         return _prose(markdown_of(value), lesson)
     if kind == "video" and not value.get("caption"):
-        return f':::video key="{value["media"]}"\n:::'
+        asked = ' asked="yes"' if value.get("must") else ""
+        return f':::video key="{value["media"]}"{asked}\n:::'
     if kind == "callout" and value["kind"] == "note" and '"' not in value["title"] and "\n" not in value["title"]:
         return f':::callout heading="{value["title"]}"\n{markdown_of(value["text"])}\n:::'
     if kind in DIRECTIVES:

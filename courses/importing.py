@@ -174,7 +174,7 @@ def _directive(name: str, attributes: Mapping[str, str], inner: str) -> Any:
     if name == "callout":
         return {"kind": "note", "title": attributes["heading"], "text": str(clean(inner))}
     if name == "video":
-        return {"media": attributes["key"], "caption": ""}
+        return {"media": attributes["key"], "caption": "", "must": attributes.get("asked") == "yes"}
     data = yaml.safe_load(inner)
     match name:
         case "check":

@@ -17,7 +17,7 @@ from tests import databases
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-pytest_plugins = ["tests.personas", "tests.served"]
+pytest_plugins = ["tests.personas", "tests.processes", "tests.served"]
 
 
 @pytest.fixture(scope="session")

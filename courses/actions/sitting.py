@@ -110,7 +110,7 @@ class Sitting:
 
     def complete(self, taking: Taking, key: UUID, route: Route, at: int = 0) -> StepDone:
         """Her own "I'm done with this"."""
-        step = self.step(taking, key)
+        step = self.step(taking, key, required=False)
         if route not in ROUTES.get(step.kind, frozenset()):
             raise Refused(_("This part is done in another way."), code="another_way")
         self.here(taking, step, at)
@@ -150,7 +150,7 @@ class Sitting:
 
     def watch(self, taking: Taking, key: UUID, played: Played, at: int = 0) -> Told:
         """Add what a player says it played, as far as the clock allows. The first report starts the clock."""
-        step = self.step(taking, key, *MEDIA_KINDS)
+        step = self.step(taking, key, *MEDIA_KINDS, required=False)
         run = self.here(taking, step, at)
         progress = self._progress_of(taking, run, key)
         before = Watched(_pairs(progress.intervals), progress.position_ms, progress.position_seq)

@@ -1,4 +1,4 @@
--- A step is done by the run's person, is a required step of the run's edition, and was done in a way that its kind allows.
+-- A step is done by the run's person, is a step of the run's edition that is required or plays, and was done in a way that its kind allows.
 CREATE OR REPLACE FUNCTION guard_step_done() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     step courses_editionstep%ROWTYPE;
@@ -6,7 +6,8 @@ BEGIN
     PERFORM 1 FROM people_lock WHERE person_id = NEW.person_id FOR NO KEY UPDATE;
     SELECT s.* INTO step FROM courses_modulerun r
         JOIN courses_editionstep s ON s.edition_id = r.edition_id
-        WHERE r.id = NEW.run_id AND r.person_id = NEW.person_id AND s.key = NEW.step_key AND s.required;
+        WHERE r.id = NEW.run_id AND r.person_id = NEW.person_id AND s.key = NEW.step_key
+            AND (s.required OR s.kind IN ('video', 'audio'));
     IF NOT FOUND THEN
         RAISE EXCEPTION 'step_done_of_its_run: %', NEW.step_key USING ERRCODE = 'integrity_constraint_violation';
     END IF;

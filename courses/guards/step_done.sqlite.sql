@@ -1,11 +1,12 @@
--- A step is done by the run's person, is a required step of the run's edition, and was done in a way that its kind allows.
+-- A step is done by the run's person, is a step of the run's edition that is required or plays, and was done in a way that its kind allows.
 CREATE TRIGGER guard_step_done BEFORE INSERT ON courses_stepdone
 BEGIN
     SELECT RAISE(ABORT, 'step_done_of_its_run')
     WHERE NOT EXISTS (
         SELECT 1 FROM courses_modulerun r
         JOIN courses_editionstep s ON s.edition_id = r.edition_id
-        WHERE r.id = NEW.run_id AND r.person_id = NEW.person_id AND s.key = NEW.step_key AND s.required
+        WHERE r.id = NEW.run_id AND r.person_id = NEW.person_id AND s.key = NEW.step_key
+            AND (s.required OR s.kind IN ('video', 'audio'))
     );
     SELECT RAISE(ABORT, 'step_done_by_a_route_of_its_kind')
     WHERE NOT EXISTS (

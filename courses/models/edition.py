@@ -72,7 +72,7 @@ class EditionStep(Fact):
             models.CheckConstraint(
                 name="edition_step_required_by_its_kind",
                 condition=Q(required=True, kind__in=sorted(REQUIRED_KINDS))
-                | Q(required=False, kind__in=sorted(set(StepKind) - REQUIRED_KINDS)),
+                | Q(required=False, kind__in=sorted(set(StepKind) - REQUIRED_KINDS | MEDIA_KINDS)),
             ),
             models.CheckConstraint(
                 name="edition_step_asks_when_it_is_a_check",

@@ -14,7 +14,7 @@ from wagtail.rich_text import expand_db_html
 from cms.models import Document, Image, Media
 from cms.queries import media_by_uuid, playable
 from courses.models import LessonPage, ModulePage
-from courses.rules.document import VERSION, hash_of
+from courses.rules.document import PLAYS, VERSION, hash_of
 from people.markdown import clean, clean_html
 
 Json = dict[str, Any]
@@ -74,6 +74,14 @@ def cleaned(rich: Any) -> str:
     return str(clean_html(expand_db_html(rich.source)))
 
 
+def _ask_for_what_plays(steps: list[Json]) -> None:
+    """Where nothing else shows that she took the lesson in, what plays is asked for."""
+    if not any(step["kind"] == "check" for step in steps):
+        for step in steps:
+            if step["kind"] in PLAYS:
+                step["asked"] = True
+
+
 class _Builder:
     """Walks the blocks of a module's lessons once. Keys are the blocks' own ids; a copied lesson's get new ones."""
 
@@ -100,6 +108,7 @@ class _Builder:
     def lesson(self, page: LessonPage) -> Json:
         key = self._key(str(page.translation_key), page)
         steps = [self._step(block, page) for block in page.body]
+        _ask_for_what_plays(steps)
         return {
             "key": key,
             "slug": page.slug,
@@ -148,6 +157,7 @@ class _Builder:
             "media": str(uuid),
             "title": shown.title,
             "caption": value["caption"],
+            "asked": bool(value.get("must")),
             "seconds": round(shown.seconds or 0),
             "ready": shown.ready,
             "type": shown.type,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from courses.models import Enrolment, Progress
 from courses.queries.outline import Outline, outlines
-from courses.rules.standing import DOING, LessonStanding, to_play
+from courses.rules.standing import DOING, LessonStanding
 from people.models import Person
 
 
@@ -73,7 +73,7 @@ class _Film:
 
 def _film(person: Person, standing: LessonStanding) -> _Film:
     """The film of the lesson she has begun and not finished: where it stands, and what is left, in seconds."""
-    players = {step.key: step for step in to_play(standing)}
+    players = {step.key: step for step in standing.to_play}
     if not players:
         return _Film()
     begun: dict[UUID, int] = dict(

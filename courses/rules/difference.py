@@ -192,6 +192,8 @@ def _of_step(step: Step, keys: Answers) -> Named:
         yield (field,), _Text(what, html.escape(str(data.get(field, ""))))
     for field, what in RICH.get(step.kind, {}).items():
         yield (field,), _Text(what, data.get(field, ""))
+    if step.plays:
+        yield ("asked",), _Text(_("Is it asked for?"), str(_("It is asked for.")) if step.required else "")
     if step.kind == "check":
         for question in data["questions"]:
             yield from _of_question(question, keys.get(question["key"], {"right": [], "because": {}}))

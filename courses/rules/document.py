@@ -34,7 +34,8 @@ class Step:
 
     @property
     def required(self) -> bool:
-        return self.kind in REQUIRED_KINDS
+        """What plays may be left to the questions of its lesson; editions of before this was said ask for it always."""
+        return self.kind in REQUIRED_KINDS and (not self.plays or bool(self.data.get("asked", True)))
 
     @property
     def plays(self) -> bool:
@@ -58,7 +59,7 @@ class Lesson:
 
     @cached_property
     def required(self) -> frozenset[UUID]:
-        """What completes the lesson: her reading it through (named by the lesson), its checks, what plays."""
+        """What completes the lesson: her reading it through (named by the lesson), its checks, what plays and is asked for."""
         return frozenset({self.key, *(step.key for step in self.steps if step.required)})
 
     @property

@@ -44,7 +44,9 @@ def out_of_step(
 
 def _bones(lesson: Lesson, answers: Mapping[str, Any]) -> tuple[object, ...]:
     """A lesson without its words."""
-    done = [(step.key, step.kind, *_asked(step, answers)) for step in lesson.steps if step.something_to_do]
+    done = [
+        (step.key, step.kind, step.required, *_asked(step, answers)) for step in lesson.steps if step.something_to_do
+    ]
     return (lesson.key, lesson.slug, done)
 
 

@@ -15,6 +15,7 @@ class LessonStanding:
     lesson: Lesson
     state: str
     left: tuple[Step, ...]  # required steps still open, the reading apart
+    to_play: tuple[Step, ...]  # what plays and is not done, asked for or not
     read: bool
 
 
@@ -40,10 +41,11 @@ class ModuleStanding:
 
 def of_lesson(lesson: Lesson, done: Collection[UUID]) -> LessonStanding:
     left = tuple(step for step in lesson.steps if step.required and step.key not in done)
+    to_play = tuple(step for step in lesson.players if step.key not in done)
     read = lesson.key in done
     touched = read or bool(lesson.required.intersection(done))
     state = DONE if read and not left else DOING if touched else TODO
-    return LessonStanding(lesson, state, left, read)
+    return LessonStanding(lesson, state, left, to_play, read)
 
 
 def of_module(document: Document, done: Collection[UUID]) -> ModuleStanding:
@@ -52,10 +54,6 @@ def of_module(document: Document, done: Collection[UUID]) -> ModuleStanding:
 
 def checks_left(standing: LessonStanding) -> tuple[Step, ...]:
     return tuple(step for step in standing.left if step.kind == StepKind.CHECK)
-
-
-def to_play(standing: LessonStanding) -> tuple[Step, ...]:
-    return tuple(step for step in standing.left if step.plays)
 
 
 @dataclass(frozen=True)

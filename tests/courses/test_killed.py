@@ -2,22 +2,13 @@
 
 import http.client
 import json
-import os
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import pytest
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -28,71 +19,10 @@ from ledger.jobs import enqueue, without_the_bell
 from ledger.models import Job, Note
 from people.models import Person
 from tests.courses.conftest import World
-from tests.databases import address
+from tests.processes import QUEUE, Processes, ring, wait_for
 
-QUEUE = f"killed-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-{os.getpid()}"
 TOKEN = "k" * 32
 JOBS, BATCH = 14, 5
-
-
-def wait_for(what: str, so: Callable[[], bool], seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while not so():
-        assert time.monotonic() < until, f"{what} did not come about"
-        time.sleep(0.02)
-
-
-class Processes:
-    """Granian and a worker as an installation starts them, against this test's database."""
-
-    def __init__(self, log: Path) -> None:
-        with socket.socket() as door:
-            door.bind(("127.0.0.1", 0))
-            self.port = door.getsockname()[1]
-        self.log, self.running = log.open("wb"), []
-        self.environment = {
-            **os.environ,
-            "DATABASE_URL": address(),
-            "DJANGO_SETTINGS_MODULE": "lms.settings",
-            "CELERY_BROKER_URL": os.environ.get("CELERY_BROKER_URL") or "filesystem://localhost/",
-            "SECRET_KEY": settings.SECRET_KEY,
-            "VAR_DIR": str(settings.VAR_DIR),
-        }
-
-    def start(self) -> None:
-        self.web = self._run("granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--workers", "1",
-                             "--blocking-threads", "2", "--no-ws", "lms.wsgi:application")  # fmt: skip
-        self.worker = self._run("celery", "-A", "lms", "worker", "-I", "tests.courses.slow_work", "--pool", "solo", "-Q", QUEUE,
-                                "--without-gossip", "--without-mingle", "--without-heartbeat")  # fmt: skip
-
-    def _run(self, *command: str) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *command],
-            env=self.environment,
-            stdout=self.log,
-            stderr=self.log,
-            start_new_session=True,
-        )
-        self.running.append(process)
-        return process
-
-    def kill(self, process: subprocess.Popen[bytes]) -> None:
-        """-9, with its children: nobody says goodbye."""
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-    def stop(self) -> None:
-        for process in self.running:
-            self.kill(process)
-        self.log.close()
-
-
-@pytest.fixture
-def processes(fresh_database: None, tmp_path: Path) -> Iterator[Processes]:
-    found = Processes(tmp_path / "log")
-    yield found
-    found.stop()
 
 
 class Phone(threading.Thread):
@@ -139,16 +69,6 @@ def done() -> int:
     return found
 
 
-def ring(task: Any, *arguments: object) -> None:
-    from lms.celery import app
-
-    eager, app.conf.task_always_eager = app.conf.task_always_eager, False
-    try:
-        task.apply_async(arguments, queue=QUEUE)
-    finally:
-        app.conf.task_always_eager = eager
-
-
 def lose_the_broker() -> None:
     from lms.celery import app
 
@@ -173,7 +93,7 @@ def test_what_was_acknowledged_outlives_web_worker_and_broker(
     with without_the_bell():
         jobs = [enqueue(kind="tests.slow_work", key=f"job {n}", payload={"name": f"job {n}"}) for n in range(JOBS)]
     connection.close()
-    processes.start()
+    web, worker = processes.web(), processes.worker("-I", "tests.courses.slow_work")
     for job in jobs[: JOBS - 4]:
         ring(run_job, job.pk)
     for phone in phones:
@@ -181,8 +101,8 @@ def test_what_was_acknowledged_outlives_web_worker_and_broker(
 
     # In the middle of it.
     wait_for("events and jobs", lambda: min(phone.batches for phone in phones) > 3 and done() > 1)
-    processes.kill(processes.web)
-    processes.kill(processes.worker)
+    processes.kill(web)
+    processes.kill(worker)
     before = [(phone.batches, phone.tries) for phone in phones]
     left = done()
     assert 1 < left < JOBS
@@ -191,7 +111,8 @@ def test_what_was_acknowledged_outlives_web_worker_and_broker(
     # A quarter of an hour later.
     Job.objects.filter(done_at=None).update(leased_until=clock.now() - timedelta(seconds=1))
     connection.close()
-    processes.start()
+    processes.web()
+    processes.worker("-I", "tests.courses.slow_work")
     ring(sweep)
     wait_for(
         "more events", lambda: all(phone.batches > was + 3 for phone, (was, _) in zip(phones, before, strict=True))

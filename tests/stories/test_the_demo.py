@@ -147,7 +147,11 @@ def faults(page: Any) -> list[str]:
 
 
 def _axe(page: Any, options: dict[str, Any]) -> list[str]:
+    """What is wrong, and still is when the browser had more time to draw: a busy machine is no fault of the page."""
     violations = Axe().run(page, options=options).response["violations"]
+    if violations:
+        page.evaluate(PAINTED)
+        violations = Axe().run(page, options=options).response["violations"]
     return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in violations]
 
 

@@ -1,0 +1,92 @@
+"""The web process and the worker as an installation starts them, against a test's own database; and killed without a word."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from tests.databases import address
+
+QUEUE = f"killed-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-{os.getpid()}"
+
+
+def wait_for(what: str, so: Callable[[], bool], seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < until, f"{what} did not come about"
+        time.sleep(0.02)
+
+
+class Processes:
+    """Granian and a worker as an installation starts them, against this test's database."""
+
+    def __init__(self, log: Path) -> None:
+        with socket.socket() as door:
+            door.bind(("127.0.0.1", 0))
+            self.port = door.getsockname()[1]
+        self.log = log.open("wb")
+        self.running: list[subprocess.Popen[bytes]] = []
+        self.environment = {
+            **os.environ,
+            "DATABASE_URL": address(),
+            "DJANGO_SETTINGS_MODULE": "lms.settings",
+            "CELERY_BROKER_URL": os.environ.get("CELERY_BROKER_URL") or "filesystem://localhost/",
+            "SECRET_KEY": settings.SECRET_KEY,
+            "VAR_DIR": str(settings.VAR_DIR),
+        }
+
+    def web(self) -> subprocess.Popen[bytes]:
+        return self._run("granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--workers", "1",
+                         "--blocking-threads", "2", "--no-ws", "lms.wsgi:application")  # fmt: skip
+
+    def worker(self, *more: str) -> subprocess.Popen[bytes]:
+        return self._run("celery", "-A", "lms", "worker", "--pool", "solo", "-Q", QUEUE, "--without-gossip",
+                         "--without-mingle", "--without-heartbeat", *more)  # fmt: skip
+
+    def _run(self, *command: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command],
+            env=self.environment,
+            stdout=self.log,
+            stderr=self.log,
+            start_new_session=True,
+        )
+        self.running.append(process)
+        return process
+
+    def kill(self, process: subprocess.Popen[bytes]) -> None:
+        """-9, with its children: nobody says goodbye."""
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def stop(self) -> None:
+        for process in self.running:
+            self.kill(process)
+        self.log.close()
+
+
+def ring(task: Any, *arguments: object) -> None:
+    from lms.celery import app
+
+    eager, app.conf.task_always_eager = app.conf.task_always_eager, False
+    try:
+        task.apply_async(arguments, queue=QUEUE)
+    finally:
+        app.conf.task_always_eager = eager
+
+
+@pytest.fixture
+def processes(fresh_database: None, tmp_path: Path) -> Iterator[Processes]:
+    found = Processes(tmp_path / "log")
+    yield found
+    found.stop()
