@@ -8,7 +8,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from cms import access, doors
         from courses import tasks  # noqa: F401 (names who does which job)
-        from courses.actions import enrol_newcomer, leave_sessions
+        from courses.actions import enrol_newcomer, forget_words, leave_sessions
         from courses.models import pages
         from courses.queries.files import is_in_a_lesson_of
         from courses.views.preview import preview_lesson
@@ -17,6 +17,7 @@ class CoursesConfig(AppConfig):
         access.register(is_in_a_lesson_of)
         on_joining(enrol_newcomer)
         on_erasure(leave_sessions)
+        on_erasure(forget_words)
         for name in ("overview", "numbers", "export", "release", "preview"):
             doors.register(f"modules:{name}", doors.own_page("page_id"))
         if preview_lesson not in pages.previews:
@@ -24,6 +25,7 @@ class CoursesConfig(AppConfig):
         holds("courses.Enrolment", about=("person",), by=("enrolled_by",))
         holds("courses.ModuleRun", about=("person",))
         holds("courses.Progress", about=("run__person",))
+        holds("courses.TypedWords", about=("run__person",))
         holds("courses.HeardEvent", about=("person",))
         holds("courses.StepDone", about=("person",))
         holds("courses.Attempt", about=("person",))

@@ -8,6 +8,7 @@ import yaml
 from django.utils.translation import gettext as _
 
 from courses.importing import FRONT, OPENING, LessonFile, ModuleFolder
+from courses.rules.alike import lines
 from people.markdown import clean
 
 Block = Mapping[str, Any]
@@ -69,12 +70,59 @@ def _prose(text: str, lesson: LessonFile) -> str:
 
 def _check(value: Block) -> Iterator[str]:
     yield from _field("intro", value["intro"])
+    if value.get("draw"):
+        yield f"draw: {value['draw']}"
     yield "questions:"
-    for question in _items(value["questions"]):
-        yield from _listed([*_field("ask", question["ask"]), *_field("kind", question["kind"]), "choices:"], 2)
-        for choice in _items(question["choices"]):
-            right = f"right: {'true' if choice['right'] else 'false'}"
-            yield from _listed([*_field("text", choice["text"]), right, *_field("because", choice["because"])], 6)
+    for question in value["questions"]:
+        yield from QUESTIONS[question["type"]](question["value"])
+
+
+def _choices(question: Block) -> Iterator[str]:
+    yield from _listed([*_field("ask", question["ask"]), *_field("kind", question["kind"]), "choices:"], 2)
+    for choice in _items(question["choices"]):
+        right = f"right: {_yes(choice['right'])}"
+        yield from _listed([*_field("text", choice["text"]), right, *_field("because", choice["because"])], 6)
+
+
+def _match(question: Block) -> Iterator[str]:
+    yield from _listed([*_field("ask", question["ask"]), "kind: match", "pairs:"], 2)
+    for pair in _items(question["pairs"]):
+        yield from _listed(
+            [line for name in ("this", "that", "because", "hint") for line in _field(name, pair[name])], 6
+        )
+
+
+def _order(question: Block) -> Iterator[str]:
+    yield from _listed([*_field("ask", question["ask"]), "kind: order", "lines:"], 2)
+    for line in _items(question["lines"]):
+        yield from _listed([*_field("text", line["text"]), *_field("because", line["because"])], 6)
+
+
+def _short(question: Block) -> Iterator[str]:
+    number = ["number: true"] if question["number"] else []
+    yield from _listed([*_field("ask", question["ask"]), "kind: short", *number, "accepted:"], 2)
+    yield from _answers(question["accepted"], 6)
+    rest = [*_field("because", question["because"]), *_field("otherwise", question["otherwise"])]
+    known = list(_items(question["known"]))
+    yield from (f"    {line}" for line in [*rest, *(["known:"] if known else [])])
+    for one in known:
+        yield from _listed(["said:"], 6)
+        yield from _answers(one["said"], 10)
+        yield from (f"        {line}" for line in _field("because", one["because"]))
+
+
+def _answers(said: str, indent: int) -> Iterator[str]:
+    """One accepted answer a line, in quotes where YAML would read something else than a text."""
+    for answer in lines(said):
+        [line] = _field("a", answer)
+        yield f"{' ' * indent}- {line.removeprefix('a: ')}"
+
+
+QUESTIONS = {"item": _choices, "match": _match, "order": _order, "short": _short}
+
+
+def _yes(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _scenario(value: Block) -> Iterator[str]:

@@ -15,6 +15,7 @@ import yaml
 from django.utils.translation import gettext as _
 
 from courses import in_step
+from courses.words import QuestionKind
 from people.markdown import clean
 
 # Names of blocks: the same file always gets the same ids, so that loading it again changes nothing.
@@ -178,7 +179,7 @@ def _directive(name: str, attributes: Mapping[str, str], inner: str) -> Any:
     data = yaml.safe_load(inner)
     match name:
         case "check":
-            return {"intro": data["intro"], "questions": [_question(question) for question in data["questions"]]}
+            return _check(data)
         case "scenario":
             replies = [{"text": reply["text"], "then": reply["then"]} for reply in data["replies"]]
             return {"setting": data["setting"], "says": data["says"], "ask": data["ask"], "replies": replies}
@@ -189,9 +190,62 @@ def _directive(name: str, attributes: Mapping[str, str], inner: str) -> Any:
     raise ValueError(_("“:::%(name)s” is not known.") % {"name": name})
 
 
+def _check(data: Mapping[str, Any]) -> dict[str, Any]:
+    some = {"draw": _whole(data, "draw")} if "draw" in data else {}
+    return {"intro": data["intro"], **some, "questions": [_question(question) for question in data["questions"]]}
+
+
+def _whole(data: Mapping[str, Any], name: str) -> int:
+    if isinstance(data[name], bool) or not isinstance(data[name], int):
+        raise ValueError(_("“%(name)s” is not a whole number.") % {"name": name})
+    return int(data[name])
+
+
 def _question(question: Mapping[str, Any]) -> dict[str, Any]:
-    choices = [{"text": c["text"], "right": c["right"], "because": c["because"]} for c in question["choices"]]
-    return {"ask": question["ask"], "kind": question["kind"], "choices": choices}
+    """A question as its block keeps it; kinds that are blocks of their own say so by `Item`."""
+    kind, ask = question["kind"], question["ask"]
+    match kind:
+        case QuestionKind.MATCH:
+            return Item(
+                kind, ask=ask, pairs=[_some(pair, "this", "that", "because", "hint") for pair in question["pairs"]]
+            )
+        case QuestionKind.ORDER:
+            return Item(kind, ask=ask, lines=[_some(line, "text", "because") for line in question["lines"]])
+        case QuestionKind.SHORT:
+            known = [{**_some(one, "because"), "said": _lines(one["said"])} for one in question.get("known", ())]
+            return Item(
+                kind,
+                ask=ask,
+                number=question.get("number", False),
+                accepted=_lines(question["accepted"]),
+                **_some(question, "because", "otherwise"),
+                known=known,
+            )
+    return {
+        "ask": ask,
+        "kind": kind,
+        "choices": [_some(one, "text", "right", "because") for one in question["choices"]],
+    }
+
+
+class Item(dict[str, Any]):
+    """An entry of a list of several kinds, with its kind."""
+
+    def __init__(self, kind: str, **value: Any) -> None:
+        super().__init__(value)
+        self.kind = kind
+
+
+def _some(said: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Texts by their names; what YAML read as a number is a text too."""
+    return {name: str(said[name]) if type(said[name]) in (int, float) else said[name] for name in names}
+
+
+def _lines(said: list[Any]) -> str:
+    """A list of answers as the block keeps it: one a line."""
+    if not isinstance(said, list):
+        raise ValueError(_("Answers stand in a list, each on a line that begins with a dash."))
+    return "\n".join(str(one) for one in said)
 
 
 def _named(value: Any, name: str) -> Any:
@@ -203,6 +257,10 @@ def _named(value: Any, name: str) -> Any:
 
 def _items(items: list[Any], name: str) -> list[dict[str, Any]]:
     return [
-        {"type": "item", "id": str(uuid5(NAMES, f"{name}-{n}")), "value": _named(item, f"{name}-{n}")}
+        {
+            "type": getattr(item, "kind", "item"),
+            "id": str(uuid5(NAMES, f"{name}-{n}")),
+            "value": _named(item, f"{name}-{n}"),
+        }
         for n, item in enumerate(items, start=1)
     ]

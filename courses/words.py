@@ -25,6 +25,19 @@ class StepKind(models.TextChoices):
     FEEDBACK = "feedback", _("closing questions")
 
 
+class QuestionKind(models.TextChoices):
+    """How a question of a knowledge check is answered."""
+
+    SINGLE = "single", _("one answer is right")
+    MULTIPLE = "multiple", _("several may be right")
+    MATCH = "match", _("what belongs together")
+    ORDER = "order", _("in which order")
+    SHORT = "short", _("in a few words")
+
+
+# What is said of a line that is not in its place yet.
+EARLIER, LATER = _("It comes earlier."), _("It comes later.")
+
 # What completes a lesson. The others are hers to try: never required, never scored.
 REQUIRED_KINDS = frozenset({StepKind.READING, StepKind.CHECK, StepKind.VIDEO, StepKind.AUDIO})
 MEDIA_KINDS = frozenset({StepKind.VIDEO, StepKind.AUDIO})

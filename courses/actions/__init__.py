@@ -30,6 +30,7 @@ from courses.actions.learning import (
     answer_check,
     complete_lesson,
     complete_step,
+    forget_words,
     keep_place,
     record_watched,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "enrol_many",
     "enrol_newcomer",
     "enrol_recent_newcomers",
+    "forget_words",
     "freeze",
     "give_feedback",
     "hear",

@@ -104,7 +104,7 @@ def _done_steps(edition: Edition, lesson: Lesson) -> list[EditionStep]:
             kind=step.kind,
             required=step.required,
             position=0,
-            questions=len(step.data["questions"]) if step.kind == StepKind.CHECK else 0,
+            questions=step.asks,
             seconds=step.data["seconds"] if step.plays else 0,
             held_on=edition.held_on,
         )

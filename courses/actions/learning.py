@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.actions.sitting import Sitting, Taking, Told
-from courses.models import Attempt, Enrolment, Module, StepDone
+from courses.models import Attempt, Enrolment, Module, StepDone, TypedWords
 from courses.permissions import can_learn
 from courses.queries.place import place_in
 from courses.rules.document import Lesson
@@ -66,6 +66,11 @@ def record_watched(*, actor: Person, enrolment: Enrolment, module: Module, key: 
     told = sitting.watch(taking, key, played)
     sitting.write()
     return told
+
+
+def forget_words(person: Person) -> None:
+    """Her name is removed: what she typed goes with it."""
+    TypedWords.objects.filter(run__person=person).delete()
 
 
 def _sat(actor: Person, enrolment: Enrolment, module: Module) -> tuple[Sitting, Taking]:

@@ -13,11 +13,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from courses.actions.completing import complete_module
-from courses.models import Attempt, ModuleRun, Progress, StepDone
-from courses.queries.document import Doable, doables_of, keys_for
+from courses.models import Attempt, ModuleRun, Progress, StepDone, TypedWords
+from courses.queries.document import Doable, doables_of
+from courses.queries.draw import keys_asked
 from courses.queries.place import Place
 from courses.rules import watched as watching
-from courses.rules.scoring import NotAChoice, NotAnswered, mark, score
+from courses.rules.scoring import NotAChoice, NotAnswered, asks_for_words, mark, score, words_in
 from courses.rules.watched import Played, Watched
 from courses.words import MEDIA_KINDS, Route, StepKind
 from ledger import clock
@@ -68,6 +69,8 @@ class Sitting:
             self.taking(place)
         self._new_attempts: list[Attempt] = []
         self._new_done: list[tuple[Taking, StepDone]] = []
+        # What she typed, by run and step; nothing once the check is right.
+        self._typed: dict[tuple[int, UUID], Mapping[str, str]] = {}
 
     def taking(self, place: Place) -> Taking:
         """The same taking for every course that holds the module."""
@@ -123,11 +126,12 @@ class Sitting:
         if known:
             self.here(taking, step, at)
             return known
+        keys = keys_asked(taking.place, key)
         try:
-            marked = mark(keys_for(taking.place.edition, self.person.profile.language, key), answers)
+            marked = mark(keys, answers)
         except NotAnswered as open_questions:
             raise Refused(
-                _("Choose an answer to each question first."), code="not_answered", field=open_questions.questions[0]
+                _("Answer each question first."), code="not_answered", field=open_questions.questions[0]
             ) from open_questions
         except NotAChoice as error:
             raise Refused(_("These questions have changed. Look at them again."), code="not_a_choice") from error
@@ -143,6 +147,8 @@ class Sitting:
             held_on=self.today,
         )
         self._new_attempts.append(attempt)
+        if asks_for_words(keys):
+            self._typed[run.pk, key] = {} if attempt.passed else words_in(keys, answers)
         if attempt.passed:
             self._passed[run.pk, key] = attempt
             self._do(taking, key, Route.ANSWERED)
@@ -176,6 +182,11 @@ class Sitting:
                 ModuleRun.objects.filter(pk=taking.run.pk).update(
                     touched_at=taking.run.touched_at, lesson_key=taking.run.lesson_key
                 )
+        for (run_id, key), words in self._typed.items():
+            if words:
+                TypedWords.objects.update_or_create(run_id=run_id, step_key=key, defaults={"words": words})
+            else:
+                TypedWords.objects.filter(run_id=run_id, step_key=key).delete()
         record_all(self._new_attempts)
         record_all([done for _taking, done in self._new_done])
         for run in {id(taking): taking.run for taking, _done in self._new_done}.values():

@@ -9,7 +9,7 @@ from courses.models.completion import (
 )
 from courses.models.course import Course, JoiningCourse, Placement
 from courses.models.edition import Edition, EditionMedia, EditionStep, EditionText
-from courses.models.enrolment import Enrolment, HeardEvent, ModuleRun, Progress
+from courses.models.enrolment import Enrolment, HeardEvent, ModuleRun, Progress, TypedWords
 from courses.models.feedback import FeedbackAnswer
 from courses.models.module import Module
 from courses.models.pages import LessonPage, ModulePage, ModulesPage
@@ -47,4 +47,5 @@ __all__ = [
     "Progress",
     "SignUp",
     "StepDone",
+    "TypedWords",
 ]

@@ -96,6 +96,23 @@ class Progress(models.Model):
         return f"{self.run_id} {self.step_key}"
 
 
+class TypedWords(models.Model):
+    """What she typed into the short answers of a check, so that it stands there when she tries again.
+
+    Hers alone, beside no fact: it goes when the check is right, and with her name. By question.
+    """
+
+    run = models.ForeignKey(ModuleRun, on_delete=models.PROTECT, related_name="typed_words")
+    step_key = models.UUIDField()
+    words = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "step_key"], name="typed_words_once_a_step")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} {self.step_key}"
+
+
 class HeardEvent(models.Model):
     """An event of hers that left a fact: heard under its own name, so that it is answered twice and done once."""
 

@@ -14,7 +14,8 @@ from wagtail.rich_text import expand_db_html
 from cms.models import Document, Image, Media
 from cms.queries import media_by_uuid, playable
 from courses.models import LessonPage, ModulePage
-from courses.rules.document import PLAYS, VERSION, hash_of
+from courses.queries.asking import asked
+from courses.rules.document import PLAYS, hash_of, version_of
 from people.markdown import clean, clean_html
 
 Json = dict[str, Any]
@@ -63,8 +64,8 @@ def build(page: ModulePage, lessons: Iterable[LessonPage] | None = None) -> Buil
     }
     return Built(
         language=language,
-        document={"version": VERSION, "module": module, "lessons": told},
-        answers={"version": VERSION, "checks": builder.checks},
+        document={"version": version_of(told), "module": module, "lessons": told},
+        answers={"version": version_of(told), "checks": builder.checks},
         files=builder.files,
     )
 
@@ -181,30 +182,14 @@ class _Builder:
         return {"tone": value["kind"], "title": value["title"], "html": cleaned(value["text"])}
 
     def _check(self, value: Mapping[str, Any], key: str) -> Json:
-        keys: Json = {}
-        questions = []
-        for asked in value["questions"].bound_blocks:
-            choices = asked.value["choices"].bound_blocks
-            keys[asked.id] = {
-                "single": asked.value["kind"] == "single",
-                "right": [choice.id for choice in choices if choice.value["right"]],
-                "because": {choice.id: choice.value["because"] for choice in choices},
-            }
-            questions.append(
-                {
-                    "key": asked.id,
-                    "ask": asked.value["ask"],
-                    "kind": asked.value["kind"],
-                    "choices": [{"key": choice.id, "text": choice.value["text"]} for choice in choices],
-                }
-            )
-        self.checks[key] = keys
-        return {"intro": value["intro"], "questions": questions}
+        questions, self.checks[key] = asked(value["questions"])
+        some = {"draw": value["draw"]} if value["draw"] else {}
+        return {"intro": value["intro"], **some, "questions": questions}
 
     def _scenario(self, value: Mapping[str, Any], key: str) -> Json:
         replies = [{"text": reply["text"], "then": reply["then"]} for reply in value["replies"]]
         return {"setting": value["setting"], "says": value["says"], "ask": value["ask"], "replies": replies}
 
     def _feedback(self, value: Mapping[str, Any], key: str) -> Json:
-        asked = value["questions"].bound_blocks
-        return {"questions": [{"key": q.id, "ask": q.value["ask"], "kind": q.value["kind"]} for q in asked]}
+        closing = value["questions"].bound_blocks
+        return {"questions": [{"key": q.id, "ask": q.value["ask"], "kind": q.value["kind"]} for q in closing]}

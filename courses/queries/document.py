@@ -40,12 +40,13 @@ def _answers(edition: UUID, language: str) -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class Doable:
-    """A step as the scorer sees it: what it is, in which lesson, and how long it plays (milliseconds)."""
+    """A step as the scorer sees it: what it is, in which lesson, how many questions each is asked, how long it plays (ms)."""
 
     key: UUID
     lesson_key: UUID
     kind: StepKind
     required: bool
+    questions: int
     length_ms: int
 
 
@@ -53,11 +54,11 @@ class Doable:
 def doables_of(edition: UUID) -> Mapping[UUID, Doable]:
     """Everything there is to do in an edition, by key. Sealed with the edition, so read once."""
     rows = EditionStep.objects.filter(edition__uuid=edition).values_list(
-        "key", "lesson_key", "kind", "required", "seconds"
+        "key", "lesson_key", "kind", "required", "questions", "seconds"
     )
     return {
-        key: Doable(key, lesson, StepKind(kind), required, seconds * 1000)
-        for key, lesson, kind, required, seconds in rows
+        key: Doable(key, lesson, StepKind(kind), required, questions, seconds * 1000)
+        for key, lesson, kind, required, questions, seconds in rows
     }
 
 

@@ -12,7 +12,7 @@ from django.db.models import BigIntegerField, CharField, Exists, F, JSONField, M
 from django.db.models.functions import Cast
 
 from cms.models import Media, MediaConsent, Stream
-from courses.models import Attempt, ModuleRun, Progress, StepDone
+from courses.models import Attempt, ModuleRun, Progress, StepDone, TypedWords
 from journey.models import Reflection
 from ledger import clock
 from ledger.prepared import Prepared
@@ -25,6 +25,8 @@ class Hers:
     places_ms: Mapping[UUID, int] = field(default_factory=dict)
     # Her latest choices in each check, by question.
     answers: Mapping[UUID, Mapping[str, list[str]]] = field(default_factory=dict)
+    # What she typed into short answers that do not fit yet, by check and question.
+    words: Mapping[UUID, Mapping[str, str]] = field(default_factory=dict)
     # Films whose people have not consented, or no longer do.
     hidden: frozenset[UUID] = frozenset()
     # Films that are there in several sizes.
@@ -33,9 +35,16 @@ class Hers:
     written: frozenset[UUID] = frozenset()
 
 
-def hers_in(person: Person, run: ModuleRun | None, films: Collection[UUID], prompts: Collection[UUID]) -> Hers:
-    """`films` and `prompts` are those of the lesson."""
-    ask = _question(len(films), len(prompts))
+def hers_in(
+    person: Person,
+    run: ModuleRun | None,
+    films: Collection[UUID],
+    prompts: Collection[UUID],
+    *,
+    words: bool = False,
+) -> Hers:
+    """`films` and `prompts` are those of the lesson; `words`: does it ask for short answers?"""
+    ask = _question(len(films), len(prompts), words)
     today = (clock.today("UTC"),) if films else ()
     whose = (person.pk,) if prompts else ()
     found: dict[str, dict[UUID, tuple[int, Any]]] = defaultdict(dict)
@@ -45,6 +54,7 @@ def hers_in(person: Person, run: ModuleRun | None, films: Collection[UUID], prom
         done=frozenset(found["done"]),
         places_ms={key: number for key, (number, _said) in found["at"].items()},
         answers={key: said for key, (_number, said) in found["said"].items()},
+        words={key: said for key, (_number, said) in found["typed"].items()},
         hidden=frozenset(found["hidden"]),
         sized=frozenset(found["sized"]),
         written=frozenset(found["wrote"]),
@@ -52,8 +62,8 @@ def hers_in(person: Person, run: ModuleRun | None, films: Collection[UUID], prom
 
 
 @cache
-def _question(films: int, prompts: int) -> Prepared:
-    """The statement for a lesson with so many films and prompts."""
+def _question(films: int, prompts: int, words: bool) -> Prepared:
+    """The statement for a lesson with so many films and prompts, with short answers or without."""
     kinds = [int, *([date] if films else []), *[UUID] * films, *([int] if prompts else []), *[UUID] * prompts]
 
     def make(run: int, *rest: Any) -> "QuerySet[Any, Any]":
@@ -62,6 +72,8 @@ def _question(films: int, prompts: int) -> Prepared:
             _shaped("done", StepDone.objects.filter(run=run), "step_key"),
             _shaped("at", Progress.objects.filter(run=run), "step_key", "position_ms"),
         ]
+        if words:
+            tables.append(_shaped("typed", TypedWords.objects.filter(run=run), "step_key", said="words"))
         if films:
             day, *values = values
             tables.append(_shaped("hidden", _not_shown(day, values[:films]), "uuid"))

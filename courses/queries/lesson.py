@@ -8,37 +8,17 @@ from uuid import UUID
 from django.urls import reverse
 
 from cms.models import Image
-from courses.queries.document import keys_for
-from courses.queries.hers import hers_in
+from courses.queries.draw import asked_of, keys_asked
+from courses.queries.hers import Hers, hers_in
 from courses.queries.place import Place
+from courses.queries.question import Question, as_sent, explained, fresh
 from courses.rules import standing as standings
 from courses.rules.document import Document, Lesson, Step
-from courses.rules.scoring import Key, NotAChoice, NotAnswered, mark
+from courses.rules.scoring import mark_again, open_questions
 from courses.rules.standing import LessonStanding
 from courses.words import PICTURE, StepKind
 from journey.models import Reflection
 from journey.queries import answers_to
-
-
-@dataclass(frozen=True)
-class Choice:
-    key: str
-    text: str
-    chosen: bool
-    # Set only for what she may read now (rules.scoring).
-    because: str
-    fits: bool
-
-
-@dataclass(frozen=True)
-class Question:
-    key: str
-    ask: str
-    single: bool
-    choices: tuple[Choice, ...]
-    answered: bool
-    right: bool
-    missing: bool = False  # she sent the form without an answer to it
 
 
 @dataclass(frozen=True)
@@ -109,7 +89,7 @@ def shown_lesson(
     """
     prompts = [step.key for step in lesson.steps if step.kind == StepKind.REFLECTION]
     films = [UUID(step.data["media"]) for step in lesson.players]
-    hers = hers_in(here.enrolment.person, here.run, films, prompts)
+    hers = hers_in(here.enrolment.person, here.run, films, prompts, words=lesson.asks_for_words)
     written = answers_to(here.enrolment.person, prompts) if hers.written else {}
     pictures, done = pictures_of(lesson), hers.done
     steps = tuple(
@@ -119,7 +99,7 @@ def shown_lesson(
             data=step.data,
             # A reflection counts as soon as she says she is done with the lesson: written, on paper, or thought.
             done=(lesson.key if step.kind == StepKind.REFLECTION else step.key) in done,
-            questions=_questions(here, step, hers.answers.get(step.key), (typed or {}).get(str(step.key))),
+            questions=_questions(here, step, hers, (typed or {}).get(str(step.key))),
             position=hers.places_ms.get(step.key, 0) / 1000,
             streams=_streams(step, hers.sized),
             hidden=step.plays and UUID(step.data["media"]) in hers.hidden,
@@ -146,7 +126,7 @@ def previewed_lesson(document: Document, lesson: Lesson, *, another_way: bool = 
             key=step.key,
             kind=step.kind,
             data=step.data,
-            questions=tuple(_fresh(question) for question in step.data["questions"])
+            questions=tuple(fresh(question) for question in step.data["questions"])
             if step.kind == StepKind.CHECK
             else (),
             picture=pictures.get(step.data.get("image", "")),
@@ -179,48 +159,19 @@ def pictures_of(lesson: Lesson) -> dict[str, Any]:
     return {str(image.uuid): image.get_rendition(PICTURE) for image in found}
 
 
-def _questions(
-    here: Place, step: Step, said: Mapping[str, list[str]] | None, typed: Mapping[str, list[str]] | None
-) -> tuple[Question, ...]:
+def _questions(here: Place, step: Step, hers: Hers, sent: Mapping[str, list[str]] | None) -> tuple[Question, ...]:
+    """Those that she is asked; with what she sent just now, or with her last answers."""
     if step.kind != StepKind.CHECK:
         return ()
-    if typed is not None:
-        return tuple(_typed(question, typed.get(question["key"], [])) for question in step.data["questions"])
-    if said is None:
-        return tuple(_fresh(question) for question in step.data["questions"])
-    keys = keys_for(here.edition, here.language, step.key)
-    try:
-        marked = {question.question: question for question in mark(keys, said)}
-    except (NotAnswered, NotAChoice):  # she answered in another language, whose questions are others
-        return tuple(_fresh(question) for question in step.data["questions"])
-    return tuple(
-        _explained(question, marked[question["key"]], key)
-        for question in step.data["questions"]
-        for key in keys
-        if key.question == question["key"]
-    )
-
-
-def _fresh(question: Mapping[str, Any]) -> Question:
-    choices = tuple(Choice(c["key"], c["text"], False, "", False) for c in question["choices"])
-    return Question(question["key"], question["ask"], question["kind"] == "single", choices, False, False)
-
-
-def _typed(question: Mapping[str, Any], chosen: list[str]) -> Question:
-    choices = tuple(Choice(c["key"], c["text"], c["key"] in chosen, "", False) for c in question["choices"])
-    single = question["kind"] == "single"
-    return Question(question["key"], question["ask"], single, choices, False, False, missing=not chosen)
-
-
-def _explained(question: Mapping[str, Any], marked: Any, key: Key) -> Question:
-    choices = tuple(
-        Choice(
-            c["key"],
-            c["text"],
-            c["key"] in marked.chosen,
-            marked.because.get(c["key"], ""),
-            c["key"] in marked.because and c["key"] in key.right,
-        )
-        for c in question["choices"]
-    )
-    return Question(question["key"], question["ask"], key.single, choices, True, marked.right)
+    asked, keys = asked_of(here, step), keys_asked(here, step.key)
+    if sent is not None:
+        open_now = open_questions(keys, sent)
+        return tuple(as_sent(one, sent.get(one["key"], []), missing=one["key"] in open_now) for one in asked)
+    kept = hers.answers.get(step.key)
+    # None too where she answered an edition in another language, whose questions are others.
+    marked = mark_again(keys, kept) if kept is not None else None
+    if marked is None:
+        return tuple(fresh(one) for one in asked)
+    by_question = {key.question: (one, key) for one, key in zip(marked, keys, strict=True)}
+    words = hers.words.get(step.key, {})
+    return tuple(explained(one, *by_question[one["key"]], words.get(one["key"], "")) for one in asked)

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.models import Min, QuerySet
 
 from courses.models import Attempt, Edition, Enrolment, FeedbackAnswer, Module, ModuleRun, Progress, StepDone
 from courses.queries.document import document_of
+from courses.rules.answers import answers_of
 from courses.rules.crowd import may_be_split, months_told, told
 from courses.rules.document import Document, Lesson, Step
 from courses.words import SCALE
@@ -136,25 +137,29 @@ def _lesson(
         begun=told(len(set().union(*(began.get(key, set()) for key in keys)))),
         finished=told(len(done.get(lesson.key, ()))),
         questions=tuple(
-            _question(question, first.get(step.key, []), answers[str(step.key)])
+            numbers
             for step in lesson.checks
             for question in step.data["questions"]
+            for numbers in _questions(question, first.get(step.key, []), answers[str(step.key)])
         ),
     )
 
 
-def _question(
+def _questions(
     question: Mapping[str, Any], given: Iterable[Mapping[str, list[str]]], keys: Mapping[str, Any]
-) -> QuestionNumbers:
+) -> Iterator[QuestionNumbers]:
+    """One question, or one for each of its lines: so that everybody stands at one answer."""
     said = [answers[question["key"]] for answers in given if question["key"] in answers]
-    counted = Counter(choice for chosen in said for choice in chosen)
-    right = keys.get(question["key"], {}).get("right", ())
-    parts = [counted[choice["key"]] for choice in question["choices"]]
-    choices = tuple(
-        ChoiceNumbers(choice["text"], choice["key"] in right, told(part))
-        for choice, part in zip(question["choices"], parts, strict=True)
-    )
-    return QuestionNumbers(question["ask"], choices if may_be_split(len(said), parts) else ())
+    for ask, answers in answers_of(question, keys.get(question["key"], {})):
+        of_it = [set(chosen) & {answer.key for answer in answers} for chosen in said]
+        counted = Counter(key for chosen in of_it for key in chosen)
+        parts = [counted[answer.key] for answer in answers]
+        choices = tuple(
+            ChoiceNumbers(str(answer.text), answer.right, told(part))
+            for answer, part in zip(answers, parts, strict=True)
+        )
+        people = sum(bool(chosen) for chosen in of_it)
+        yield QuestionNumbers(ask, choices if may_be_split(people, parts) else ())
 
 
 @dataclass(frozen=True)

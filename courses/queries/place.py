@@ -26,7 +26,9 @@ from people.models import Person
 
 @dataclass(frozen=True)
 class Place:
-    """A module within a course she takes. `run` is empty until she does something in it."""
+    """A module within a course she takes. `run` is empty until she does something in it; `cycle` counts her takings of it,
+    the one that she would begin included.
+    """
 
     enrolment: Enrolment
     course: Course
@@ -36,6 +38,7 @@ class Place:
     run: ModuleRun | None
     completed: bool
     language: str
+    cycle: int = 1
 
     @property
     def document(self) -> Document:
@@ -130,8 +133,9 @@ _BY_ENROLMENT = Prepared(
 
 def _place(found: Any, person: Person) -> Place:
     run = getattr(found, "run", None)  # a filtered relation that finds nothing leaves no attribute
+    cycle = run.cycle if run else 1
     if run and (found.taken_back or run.edition.cycle < found.needs):
-        run = None
+        run, cycle = None, cycle + 1
     found.enrolment.person = person
     here = Place(
         enrolment=found.enrolment,
@@ -142,5 +146,6 @@ def _place(found: Any, person: Person) -> Place:
         run=run,
         completed=bool(run) and found.completed,
         language=person.profile.language,
+        cycle=cycle,
     )
     return replace(here, edition_id=run.edition_id, edition=run.edition.uuid) if run else here

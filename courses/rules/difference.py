@@ -9,8 +9,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from courses.rules.alike import lines
 from courses.rules.document import Document, Lesson, Step
 from courses.rules.plain import plain
+from courses.words import QuestionKind
 
 SAME, GONE, NEW, LEFT_OUT = "same", "gone", "new", "left_out"
 # Words kept on each side of a change, so that its place is found.
@@ -196,7 +198,7 @@ def _of_step(step: Step, keys: Answers) -> Named:
         yield ("asked",), _Text(_("Is it asked for?"), str(_("It is asked for.")) if step.required else "")
     if step.kind == "check":
         for question in data["questions"]:
-            yield from _of_question(question, keys.get(question["key"], {"right": [], "because": {}}))
+            yield from _of_question(question, keys.get(question["key"], {}))
     for number, reply in enumerate(data.get("replies", ()), start=1):
         yield ("reply", str(number)), _Text(_("Reply"), html.escape(reply["text"]))
         yield ("then", str(number)), _Text(_("Where it leads"), html.escape(reply["then"]))
@@ -208,12 +210,51 @@ def _of_step(step: Step, keys: Answers) -> Named:
 def _of_question(question: Mapping[str, Any], key: Answers) -> Named:
     asked = question["key"]
     yield (asked, "ask"), _Text(_("Question"), html.escape(question["ask"]))
+    for name, what, text in _said_of(question, key):
+        yield (asked, *name), _Text(what, html.escape(text))
+
+
+Sayings = Iterator[tuple[tuple[str, ...], Said, str]]
+
+
+def _said_of(question: Mapping[str, Any], key: Answers) -> Sayings:
+    match question["kind"]:
+        case QuestionKind.MATCH | QuestionKind.ORDER:
+            return _of_lines(question, key)
+        case QuestionKind.SHORT:
+            return _of_short(key)
+    return _of_choices(question, {"right": [], "because": {}, **key})
+
+
+def _of_choices(question: Mapping[str, Any], key: Answers) -> Sayings:
     for choice in question["choices"]:
-        yield (asked, choice["key"]), _Text(_("One answer"), html.escape(choice["text"]))
-        because = key["because"].get(choice["key"], "")
-        yield (asked, choice["key"], "because"), _Text(_("Why, or why not"), html.escape(because))
+        yield (choice["key"],), _("One answer"), choice["text"]
+        yield (choice["key"], "because"), _("Why, or why not"), key["because"].get(choice["key"], "")
     right = [choice["text"] for choice in question["choices"] if choice["key"] in key["right"]]
-    yield (asked, "right"), _Text(_("Right answer"), html.escape("; ".join(right)))
+    yield ("right",), _("Right answer"), "; ".join(right)
+
+
+def _of_lines(question: Mapping[str, Any], key: Answers) -> Sayings:
+    """Each line with what belongs to it, and an order as it is right."""
+    partners = {one["key"]: one["text"] for one in question.get("choices", ())}
+    right = key.get("right", {})
+    for line in question["items"]:
+        partner = partners.get(right.get(line["key"]), "")
+        yield (line["key"],), _("Line"), f"{line['text']} – {partner}" if partner else line["text"]
+        yield (line["key"], "because"), _("Why, or why not"), key.get("because", {}).get(line["key"], "")
+        yield (line["key"], "hint"), _("While it is not found yet"), key.get("hints", {}).get(line["key"], "")
+    if question["kind"] == QuestionKind.ORDER:
+        in_order = sorted(question["items"], key=lambda line: int(right.get(line["key"], 0)))
+        yield ("right",), _("Right order"), "; ".join(line["text"] for line in in_order)
+
+
+def _of_short(key: Answers) -> Sayings:
+    yield ("right",), _("Answers that fit"), "; ".join(lines(key.get("right", "")))
+    yield ("because",), _("Why it fits"), key.get("because", "")
+    for name, one in key.get("known", {}).items():
+        yield (name,), _("Answers that may come, and do not fit"), "; ".join(lines(one["said"]))
+        yield (name, "because"), _("Why, or why not"), one["because"]
+    yield ("otherwise",), _("To any other answer"), key.get("otherwise", "")
 
 
 # Which of a step's own data is read by people, and what it is called. A file is named by its number: another file, another number.
@@ -224,7 +265,7 @@ PLAIN: Mapping[str, Mapping[str, Said]] = {
     "download": {"label": _("File to take along"), "document": _("File")},
     "callout": {"title": _("Callout")},
     "note": {"text": _("Content note")},
-    "check": {"intro": _("A line before the questions")},
+    "check": {"intro": _("A line before the questions"), "draw": _("How many of the questions each learner is asked")},
     "scenario": {"setting": _("Where we are"), "says": _("What the parent says"), "ask": _("The question")},
     "reflection": {"prompt": _("Something to think about")},
 }

@@ -1,15 +1,19 @@
 """The released document of a module: our own versioned JSON, read into these.
 
-    {"version": 1,
+    {"version": 1 or 2,
      "module": {"title", "summary", "minutes", "stages": [key…]},
      "lessons": [{"key", "slug", "title", "minutes", "content_note", "another_way",
                   "steps": [{"key", "kind", "minutes", …the kind's own data}]}]}
+
+Version 2 may ask in other ways than by choices (QuestionKind), or some of its questions only ("draw"). A document has the
+lowest version that can say it: what is written today as yesterday has the same hash, and every edition of before is read as
+it was.
 
 HTML in it was cleaned when it was made. The right answers are not in it (`EditionText.answers`).
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -17,9 +21,9 @@ from uuid import UUID
 
 import rfc8785
 
-from courses.words import REQUIRED_KINDS, StepKind
+from courses.words import REQUIRED_KINDS, QuestionKind, StepKind
 
-VERSION = 1
+READABLE = frozenset({1, 2})
 PLAYS = frozenset({"video", "audio"})
 
 
@@ -40,6 +44,14 @@ class Step:
     @property
     def plays(self) -> bool:
         return self.kind in PLAYS
+
+    @property
+    def asks(self) -> int:
+        """How many questions each learner is asked in a check: all, or as many as are drawn. Of anything else none."""
+        if self.kind != StepKind.CHECK:
+            return 0
+        number: int = self.data.get("draw") or len(self.data["questions"])
+        return number
 
     @property
     def something_to_do(self) -> bool:
@@ -70,6 +82,13 @@ class Lesson:
     @property
     def checks(self) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.kind == StepKind.CHECK)
+
+    @cached_property
+    def asks_for_words(self) -> bool:
+        """Is there a question that she answers in words of her own?"""
+        return any(
+            question["kind"] == QuestionKind.SHORT for step in self.checks for question in step.data["questions"]
+        )
 
     @property
     def players(self) -> tuple[Step, ...]:
@@ -113,9 +132,22 @@ class UnknownVersion(Exception):
     """A document of a version this code does not read."""
 
 
+def version_of(lessons: Iterable[Mapping[str, Any]]) -> int:
+    """The lowest version that can say these lessons."""
+    return 2 if any(_is_new(step) for lesson in lessons for step in lesson["steps"]) else 1
+
+
+def _is_new(step: Mapping[str, Any]) -> bool:
+    """Does it hold what version 1 did not know?"""
+    if step["kind"] != StepKind.CHECK:
+        return False
+    kinds = {question["kind"] for question in step["questions"]}
+    return "draw" in step or not kinds <= {QuestionKind.SINGLE, QuestionKind.MULTIPLE}
+
+
 def read(document: Mapping[str, Any]) -> Document:
     """The document as it was frozen."""
-    if document["version"] != VERSION:
+    if document["version"] not in READABLE:
         raise UnknownVersion(document["version"])
     module = document["module"]
     return Document(

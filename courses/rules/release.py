@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from courses.rules.alike import lines
 from courses.rules.document import Document, Lesson, Step
-from courses.words import StepKind
+from courses.words import QuestionKind, StepKind
 
 TO_THINK_ABOUT = {StepKind.CHECK, StepKind.SCENARIO, StepKind.REFLECTION}
 
@@ -45,7 +46,9 @@ def out_of_step(
 def _bones(lesson: Lesson, answers: Mapping[str, Any]) -> tuple[object, ...]:
     """A lesson without its words."""
     done = [
-        (step.key, step.kind, step.required, *_asked(step, answers)) for step in lesson.steps if step.something_to_do
+        (step.key, step.kind, step.required, step.asks, *_asked(step, answers))
+        for step in lesson.steps
+        if step.something_to_do
     ]
     return (lesson.key, lesson.slug, done)
 
@@ -53,8 +56,18 @@ def _bones(lesson: Lesson, answers: Mapping[str, Any]) -> tuple[object, ...]:
 def _asked(step: Step, answers: Mapping[str, Any]) -> Iterator[object]:
     keys = answers.get(str(step.key), {})
     for question in step.data.get("questions", ()):
-        right = keys.get(question["key"], {}).get("right", ())
-        yield question["key"], question["kind"], {choice["key"] for choice in question.get("choices", ())}, {*right}
+        offered = {one["key"] for side in ("items", "choices") for one in question.get(side, ())}
+        yield question["key"], question["kind"], offered, _right(keys.get(question["key"], {}))
+
+
+def _right(key: Mapping[str, Any]) -> object:
+    """What is right, without words: of a short answer which others are foreseen."""
+    match key.get("kind"):
+        case QuestionKind.MATCH | QuestionKind.ORDER:
+            return {*key["right"].items()}
+        case QuestionKind.SHORT:
+            return {*key["known"]}
+    return {*key.get("right", ())}
 
 
 def problems(document: Document, answers: Mapping[str, Any]) -> list[Problem]:
@@ -103,14 +116,43 @@ def _of_step(step: Step, answers: Mapping[str, Any]) -> Iterator[str | Promise]:
 
 def _of_check(step: Step, answers: Mapping[str, Any]) -> Iterator[str | Promise]:
     keys = answers.get(str(step.key), {})
+    if not 1 <= step.asks <= len(step.data["questions"]):
+        yield _("A knowledge check asks more questions than it has.")
     for question in step.data["questions"]:
-        key = keys.get(question["key"], {"right": [], "because": {}})
-        about = {"question": question["ask"]}
-        if len(question["choices"]) < 2:
-            yield _("“%(question)s” needs at least two choices.") % about
-        if question["kind"] == "single" and len(key["right"]) != 1:
-            yield _("“%(question)s” needs exactly one right answer.") % about
-        if question["kind"] == "multiple" and not key["right"]:
-            yield _("“%(question)s” needs at least one right answer.") % about
-        if any(not key["because"].get(choice["key"], "").strip() for choice in question["choices"]):
-            yield _("In “%(question)s” every choice needs an explanation.") % about
+        yield from _of_question(question, keys.get(question["key"], {}))
+
+
+def _of_question(question: Mapping[str, Any], key: Mapping[str, Any]) -> Iterator[str | Promise]:
+    about = {"question": question["ask"]}
+    because = key.get("because", {})
+    match question["kind"]:
+        case QuestionKind.MATCH | QuestionKind.ORDER:
+            if len(question["items"]) < 2 or {one["key"] for one in question["items"]} != key.get("right", {}).keys():
+                yield _("“%(question)s” needs at least two lines.") % about
+            said = [*because.values(), *key.get("hints", {}).values()]
+            if not all(text.strip() for text in said) or because.keys() != key.get("right", {}).keys():
+                yield _("In “%(question)s” every line needs an explanation.") % about
+        case QuestionKind.SHORT:
+            if not lines(key.get("right", "")):
+                yield _("“%(question)s” needs at least one answer that fits.") % about
+            said = [
+                key.get("because", ""),
+                key.get("otherwise", ""),
+                *(o["because"] for o in key.get("known", {}).values()),
+            ]
+            if not all(text.strip() for text in said):
+                yield _("In “%(question)s” every answer needs an explanation.") % about
+        case _:
+            yield from _of_choices(question, {"right": [], "because": {}, **key})
+
+
+def _of_choices(question: Mapping[str, Any], key: Mapping[str, Any]) -> Iterator[str | Promise]:
+    about = {"question": question["ask"]}
+    if len(question["choices"]) < 2:
+        yield _("“%(question)s” needs at least two choices.") % about
+    if question["kind"] == "single" and len(key["right"]) != 1:
+        yield _("“%(question)s” needs exactly one right answer.") % about
+    if question["kind"] == "multiple" and not key["right"]:
+        yield _("“%(question)s” needs at least one right answer.") % about
+    if any(not key["because"].get(choice["key"], "").strip() for choice in question["choices"]):
+        yield _("In “%(question)s” every choice needs an explanation.") % about

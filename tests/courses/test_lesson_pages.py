@@ -93,7 +93,7 @@ def test_a_question_left_open_is_named_and_nothing_typed_is_lost(her: Client, wo
     response = her.post(url("answer", *AT, world.check_key), {f"q-{first['key']}": chosen})
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Choose an answer to each question first." in page
+    assert "Answer each question first." in page
     assert f'value="{chosen}" checked' in page
     assert not Attempt.objects.exists()
 

@@ -17,8 +17,9 @@ from courses.models import (
     Module,
     Placement,
 )
-from courses.queries.document import keys_for
+from courses.queries.draw import keys_asked
 from courses.queries.place import place_in
+from courses.rules.document import version_of
 from courses.words import EditionKind, Route, SessionKind, StepKind
 from ledger import clock
 from ledger.actions import record
@@ -46,12 +47,69 @@ def question(
     }
 
 
-def check_step(*questions: Json) -> Json:
+def match_question(ask: str = "What belongs together?", lines: int = 3) -> Json:
+    """Line n belongs to partner n; partners stand in another order."""
+    items, choices = ([f"{ask} {side} {n}" for n in range(lines)] for side in ("line", "partner"))
+    keys, partners = [str(uuid4()) for _ in items], [str(uuid4()) for _ in items]
+    offered = [{"key": key, "text": text} for key, text in zip(partners, choices, strict=True)]
+    return {
+        "key": str(uuid4()),
+        "ask": ask,
+        "kind": "match",
+        "items": [{"key": key, "text": text} for key, text in zip(keys, items, strict=True)],
+        "choices": [*offered[1:], offered[0]],
+        "answers": {
+            "kind": "match",
+            "right": dict(zip(keys, partners, strict=True)),
+            "because": {key: f"Because of line {n} in {ask}" for n, key in enumerate(keys)},
+            "hints": {key: f"A hint for line {n} in {ask}" for n, key in enumerate(keys)},
+        },
+    }
+
+
+def order_question(ask: str = "What comes first?", lines: int = 3) -> Json:
+    """Line n has place n + 1; the last one is shown first."""
+    keys = [str(uuid4()) for _ in range(lines)]
+    shown = [{"key": key, "text": f"{ask} line {n}"} for n, key in enumerate(keys)]
+    return {
+        "key": str(uuid4()),
+        "ask": ask,
+        "kind": "order",
+        "items": [shown[-1], *shown[:-1]],
+        "answers": {
+            "kind": "order",
+            "right": {key: str(n) for n, key in enumerate(keys, start=1)},
+            "because": {key: f"Because of line {n} in {ask}" for n, key in enumerate(keys)},
+        },
+    }
+
+
+def short_question(
+    ask: str = "Which number?", *, accepted: str = "988\nnine eight eight", known: str = "911", number: bool = False
+) -> Json:
+    return {
+        "key": str(uuid4()),
+        "ask": ask,
+        "kind": "short",
+        "number": number,
+        "answers": {
+            "kind": "short",
+            "right": accepted,
+            "number": number,
+            "because": f"Why it fits in {ask}",
+            "known": {str(uuid4()): {"said": known, "because": f"Why not in {ask}"}},
+            "otherwise": f"To anything else in {ask}",
+        },
+    }
+
+
+def check_step(*questions: Json, draw: int = 0) -> Json:
     return {
         "key": str(uuid4()),
         "kind": "check",
         "minutes": 0,
         "intro": "Try it.",
+        **({"draw": draw} if draw else {}),
         "questions": list(questions or [question()]),
     }
 
@@ -123,22 +181,32 @@ def make_draft(title: str, *lessons: Json, stages: tuple[str, ...] = (), languag
         "minutes": sum(one["minutes"] for one in lessons),
         "stages": list(stages),
     }
-    return Draft(language, {"version": 1, "module": module, "lessons": told}, {"version": 1, "checks": checks})
+    version = version_of(told)
+    return Draft(
+        language, {"version": version, "module": module, "lessons": told}, {"version": version, "checks": checks}
+    )
 
 
 def _apart(step: Json, checks: Json) -> Json:
     if step["kind"] != StepKind.CHECK:
         return step
-    checks[step["key"]] = {
-        asked["key"]: {
-            "single": asked["kind"] == "single",
-            "right": [c["key"] for c in asked["choices"] if c["right"]],
-            "because": {c["key"]: c["because"] for c in asked["choices"]},
-        }
-        for asked in step["questions"]
+    checks[step["key"]] = {asked["key"]: asked.get("answers") or _answers(asked) for asked in step["questions"]}
+    return {**step, "questions": [_bare(asked) for asked in step["questions"]]}
+
+
+def _answers(asked: Json) -> Json:
+    return {
+        "single": asked["kind"] == "single",
+        "right": [c["key"] for c in asked["choices"] if c["right"]],
+        "because": {c["key"]: c["because"] for c in asked["choices"]},
     }
-    bare = [{**q, "choices": [{"key": c["key"], "text": c["text"]} for c in q["choices"]]} for q in step["questions"]]
-    return {**step, "questions": bare}
+
+
+def _bare(asked: Json) -> Json:
+    bare = {name: value for name, value in asked.items() if name != "answers"}
+    if "choices" in bare:
+        bare["choices"] = [{"key": c["key"], "text": c["text"]} for c in bare["choices"]]
+    return bare
 
 
 def make_module(title: str, *lessons: Json, agency: Agency | None = None, stages: tuple[str, ...] = ()) -> Module:
@@ -174,7 +242,7 @@ def make_enrolment(person: Person, course: Course, agency: Agency) -> Enrolment:
 def right_answers(enrolment: Enrolment, module: Module, step: UUID) -> dict[str, list[str]]:
     here = place_in(enrolment, module)
     assert here is not None
-    return {key.question: sorted(key.right) for key in keys_for(here.edition, here.language, step)}
+    return {key.question: sorted(key.right) for key in keys_asked(here, step)}
 
 
 def do_lesson(enrolment: Enrolment, module: Module, slug: str) -> None:

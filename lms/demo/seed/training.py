@@ -8,7 +8,8 @@ from allauth.account.models import EmailAddress
 from cms.models import Media, RootPage
 from courses.actions import answer_check, complete_step, enrol, load_course, open_shelf, set_joining
 from courses.models import EditionStep, Enrolment, Placement
-from courses.queries.document import keys_for
+from courses.queries.draw import keys_asked
+from courses.queries.place import place_in
 from courses.words import Route, StepKind
 from ledger import clock
 from lms.demo.seed.cast import Cast
@@ -95,6 +96,7 @@ def _take(cast: Cast, row: Row, number: int) -> None:
 
 
 def _answer(person: Person, enrolment: Enrolment, placement: Placement, step: EditionStep) -> None:
-    keys = keys_for(step.edition.uuid, person.profile.language, step.key)
-    answers = {key.question: sorted(key.right) for key in keys}
+    here = place_in(enrolment, placement.module)
+    assert here is not None
+    answers = {key.question: sorted(key.right) for key in keys_asked(here, step.key)}
     answer_check(actor=person, enrolment=enrolment, module=placement.module, key=step.key, answers=answers)
