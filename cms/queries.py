@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
@@ -109,16 +109,23 @@ def what_waits(agencies: list[Agency]) -> list[Waiting]:
 
 
 def _waiting_media(agencies: list[Agency]) -> Iterator[Waiting]:
-    hers = Media.objects.filter(collection__in=own_collections(agencies))
-    found = hers.select_related("work").prefetch_related("captions", "transcripts")
-    for media in found.annotate(consented=_consented(media=OuterRef("pk"))).order_by("title"):
-        if media.status == MediaState.FAILED:
-            yield Waiting("media", media.pk, media.title, trouble_with(media))
-            continue
-        for sentence in missing_words(state_of(media)):
+    hers = Media.objects.filter(collection__in=own_collections(agencies)).order_by("title")
+    for media, sentences in lacking(hers):
+        for sentence in sentences:
             yield Waiting("media", media.pk, media.title, sentence)
+
+
+def lacking(several: QuerySet[Media]) -> Iterator[tuple[Media, list[str]]]:
+    """Each film or recording with what keeps it from being shown, in sentences; none when nothing does."""
+    found = several.select_related("work").prefetch_related("captions", "transcripts")
+    for media in found.annotate(consented=_consented(media=OuterRef("pk"))):
+        if media.status == MediaState.FAILED:
+            yield media, [trouble_with(media)]
+            continue
+        sentences = missing_words(state_of(media))
         if media.shows_people and not media.consented:
-            yield Waiting("media", media.pk, media.title, _("No consent of the people shown is in force."))
+            sentences.append(str(_("No consent of the people shown is in force.")))
+        yield media, sentences
 
 
 def trouble_with(media: Media) -> str:

@@ -15,6 +15,7 @@ from cms.ffmpeg import Limits, program
 from cms.models import Media, MediaWork, Stream
 from cms.queries import trouble_with
 from cms.rules import is_long, rungs_for
+from cms.templatetags.press import films_with_what_they_lack
 from cms.words import Trouble
 from ledger import clock, jobs
 from ledger.models import Job
@@ -331,3 +332,19 @@ def test_how_far_it_is_is_kept_for_the_publisher(home):
     tell = actions.film.teller(media, 10)
     tell(4.2)
     assert MediaWork.objects.get(media=media).percent == 42
+
+
+def test_the_list_of_films_says_what_each_lacks_in_the_same_queries(home, client, pat, django_assert_num_queries):
+    client.force_login(pat)
+    make_media(home.agency, "Whole")
+    broken = make_media(home.agency, "Broken", words=False)
+    actions.look_into(media=broken)
+    Media.objects.filter(pk=broken.pk).update(status="stored")
+    actions.fail(media=broken, trouble=Trouble.EMPTY)
+    page = client.get("/cms/media/").text
+    assert "This file is empty." in page and ">ready<" in page
+    make_media(home.agency, "Silent", words=False)
+    for number in (1, 3):
+        shown = list(Media.objects.order_by("title")[:number])
+        with django_assert_num_queries(3):
+            assert [film.title for film, _lacks in films_with_what_they_lack(shown)] == [film.title for film in shown]
