@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from journey.models import Reflection, Stage
 from journey.queries import by_name
 from journey.words import DAYS_SHARED, LONGEST_PROMPT, LONGEST_TEXT
+from people.forms import SeenForm
 from people.models import Person
 
 
@@ -56,7 +57,11 @@ class ReflectionForm(forms.Form):
         }
 
 
-class PromptForm(forms.Form):
+class ChangeReflectionForm(SeenForm, ReflectionForm):
+    """Something she wrote before. Where she changed it on another page meanwhile, both are shown."""
+
+
+class PromptForm(SeenForm):
     """Her words beside a lesson's prompt. Which prompt it is stands in the address."""
 
     text = forms.CharField(

@@ -21,5 +21,7 @@ class PeopleConfig(AppConfig):
         holds("people.AgreementUnsigned", about=("signed__person",), by=("by",))
         holds("people.Invitation", about=("person", "accepted_by"), by=("invited_by", "sent_by"))
         holds("people.Notice", about=("person",))
+        # What she has not said to anybody is in no copy.
+        holds("people.Draft", says_nothing=("person",))
         holds("account.EmailAddress", about=("user",))
         holds("mfa.Authenticator", about=("user",))

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
 from people.models import Agency, Person
 from people.permissions import Roles
 from people.second_key import ask_for_second_key
+from people.too_late import ask_to_sign_in
 from people.words import STAFF_ROLES, Role
 
 P = ParamSpec("P")
@@ -28,12 +28,12 @@ Open = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def signed_in(view: View[P]) -> Open[P]:
-    """Anybody who is signed in. Others are asked to sign in and come back here."""
+    """Anybody who is signed in. Others are asked to sign in and come back here; what they sent waits (people.too_late)."""
 
     @wraps(view)
     def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return ask_to_sign_in(request)
         return _private(view(request, *args, **kwargs))  # type: ignore[arg-type]
 
     return door

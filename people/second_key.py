@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from people.models import Person
+from people.too_late import wait_for_her
 
 PROVES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -21,13 +22,13 @@ PROVES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 def ask_for_second_key(request: HttpRequest, person: Person) -> HttpResponseBase | None:
     """Where to send her before she may come in here: to set a second step up, or to show it. None: she may."""
     if not is_mfa_enabled(person):
+        wait_for_her(request)
         sentence = _("Your role needs a second step when you sign in. Set it up here first; it takes two minutes.")
         messages.info(request, sentence)
         return redirect("mfa_index")
     if _shown(request, person):
         return None
-    back = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("home")
-    return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
+    return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': wait_for_her(request)})}")
 
 
 def _shown(request: HttpRequest, person: Person) -> bool:

@@ -1,6 +1,9 @@
 """What the people room does later: jobs by kind."""
 
+from celery import shared_task
+
 from ledger.jobs import handles
+from people.actions.draft import tidy_drafts
 from people.actions.invitation import mail_each, mail_invitation
 from people.actions.notice import deliver_notice
 from people.models import Invitation, Notice
@@ -20,3 +23,8 @@ def email_invitation(invitation: int, sends: int) -> None:
 @handles("people.invitations")
 def email_invitations(invitations: list[int]) -> None:
     mail_each(invitations=invitations)
+
+
+@shared_task(name="people.tidy_drafts")
+def tidy() -> None:
+    tidy_drafts()

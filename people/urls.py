@@ -4,6 +4,7 @@ from people.views import (
     agency_agreements,
     agreements,
     bringing_in,
+    drafts,
     invitations,
     join,
     me,
@@ -31,6 +32,8 @@ urlpatterns = [
     path("me/agreements/", agreements.index, name="agreements"),
     path("me/agreements/<uuid:agreement_uuid>/", agreements.read, name="agreement"),
     path("me/agreements/<uuid:agreement_uuid>/take-back/", agreements.take_back, name="agreement-take-back"),
+    path("drafts/", drafts.save, name="draft-save"),
+    path("drafts/<uuid:draft_uuid>/drop/", drafts.drop, name="draft-drop"),
     path("papers/<uuid:signed_uuid>/", papers.scan, name="scan"),
     # An agency's people
     path(f"{_agency}/people/", people.index, name="people"),

@@ -17,7 +17,6 @@ class SupervisionConfig(AppConfig):
         holds("supervision.Assignment", about=("volunteer",), by=("supervisor", "assigned_by"))
         holds("supervision.Session", by=("supervisor",))
         holds("supervision.SessionAttendee", about=("person",))
-        holds("supervision.HoursDraft", about=("person",))
         holds("supervision.HoursEntry", about=("person",), by=("supervisor", "entered_by"))
         holds("supervision.HoursVoided", by=("by",))
         holds("supervision.Acknowledged", by=("by",))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course, Module
 from courses.queries.authoring import could_enrol, placeable_modules
+from people.forms import SeenForm
 from people.models import Agency, Person
 
 
@@ -17,7 +18,7 @@ class CourseForm(forms.Form):
     )
 
 
-class CourseSettingsForm(CourseForm):
+class CourseSettingsForm(SeenForm, CourseForm):
     published = forms.BooleanField(label=_("Open: people can be enrolled"), required=False)
 
 

@@ -12,6 +12,7 @@ from courses.models import Course, LiveSession
 from courses.permissions import LEADERS
 from courses.queries.session import ListRow
 from courses.words import SessionKind, TakenBack
+from people.forms import SeenForm
 from people.forms.choices import time_zones
 from people.models import Agency, Membership, Person
 
@@ -75,6 +76,12 @@ class SessionForm(forms.Form):
     def told(self) -> dict[str, Any]:
         """What the actions take."""
         return {name: self.cleaned_data[name] for name in (*TOLD, "starts_at", "facilitators")}
+
+
+class ChangeSessionForm(SeenForm, SessionForm):
+    """A planned session. Where a colleague changed it meanwhile, both are shown."""
+
+    asks_about = ("title", "day", "at", "minutes", "place", "link", "capacity")
 
 
 def _told_by(session: LiveSession) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from courses.queries.authoring import courses_of, learner_rows, learners_of
 from courses.queries.numbers import feedback_numbers, module_numbers
 from ledger.refusals import Refused
 from people.doors import PersonRequest, agency_or_404, for_roles
+from people.drafting import drafted, sent
 from people.forms import explain
 from people.models import Agency
 from people.words import Role
@@ -41,8 +42,10 @@ def new(request: PersonRequest, agency_slug: str) -> HttpResponse:
     """A new course, empty at first."""
     agency = agency_or_404(request, agency_slug, *AUTHORS)
     form = CourseForm(request.POST or None)
+    drafted(request, form)
     if request.method == "POST" and form.is_valid():
         course = actions.make_course(actor=request.user, agency=agency, **form.cleaned_data)
+        sent(request)
         messages.success(request, _("The course is there. Now add its modules."))
         return redirect("courses:agency-course-edit", agency.slug, course.slug)
     return render(request, "courses/agency_course_new.html", {"agency": agency, "form": form})
@@ -121,9 +124,11 @@ def edit(request: PersonRequest, agency_slug: str, course: str) -> HttpResponse:
     agency, found = _course(request, agency_slug, course, *AUTHORS)
     mine = can_author(request.user, found.agency)
     form = CourseSettingsForm(request.POST or None, initial=vars(found))
+    drafted(request, form)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_course(actor=request.user, course=found, **form.cleaned_data)
+            actions.change_course(actor=request.user, course=found, **form.asked)
+            sent(request)
             messages.success(request, _("The course is saved."))
             return redirect("courses:agency-course-edit", agency.slug, found.slug)
         except Refused as refused:

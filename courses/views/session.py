@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from courses import actions
-from courses.forms.session import AttendanceForm, CorrectionForm, SessionForm
+from courses.forms.session import AttendanceForm, ChangeSessionForm, CorrectionForm, SessionForm
 from courses.models import Attendance, LiveSession
 from courses.permissions import (
     LEADERS,
@@ -25,6 +25,7 @@ from courses.queries.session import attendance_list, calendar_of, session_rows, 
 from courses.words import TakenBack
 from ledger.refusals import Refused
 from people.doors import PersonRequest, agency_or_404, for_roles, signed_in
+from people.drafting import drafted, sent
 from people.forms import explain
 from people.words import Role
 
@@ -76,9 +77,11 @@ def plan(request: PersonRequest, agency_slug: str) -> HttpResponse:
     """Plan a session of the agency."""
     agency = agency_or_404(request, agency_slug, *LEADERS)
     form = SessionForm(request.POST or None, agency=agency, initial={"facilitators": [request.user]})
+    drafted(request, form)
     if request.method == "POST" and form.is_valid():
         try:
             session = actions.plan_session(actor=request.user, agency=agency, **form.told)
+            sent(request)
             messages.success(request, _("The session is planned. People of your agency see it now."))
             return redirect("courses:session", session.uuid)
         except Refused as refused:
@@ -90,10 +93,12 @@ def plan(request: PersonRequest, agency_slug: str) -> HttpResponse:
 def change(request: PersonRequest, session_uuid: UUID) -> HttpResponse:
     """Change a session that was planned."""
     session = _led_from(request, session_uuid)
-    form = SessionForm(request.POST or None, agency=session.agency, session=session)
+    form = ChangeSessionForm(request.POST or None, agency=session.agency, session=session)
+    drafted(request, form)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_session(actor=request.user, session=session, **form.told)
+            sent(request)
             messages.success(request, _("The session is changed."))
             return redirect("courses:session", session.uuid)
         except Refused as refused:

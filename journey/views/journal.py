@@ -11,10 +11,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from journey.actions import change_reflection, delete_reflection, write_reflection
-from journey.forms import ReflectionForm
+from journey.forms import ChangeReflectionForm, ReflectionForm
 from journey.models import Reflection
 from journey.queries import journal_of, shared_with
 from people.doors import PersonRequest, signed_in
+from people.open_form import OpenForm, open_form
 
 A_PAGE = 10
 
@@ -25,6 +26,11 @@ def own_or_404(request: PersonRequest, reflection_uuid: UUID) -> Reflection:
     if found is None:
         raise Http404
     return found
+
+
+def alone(request: PersonRequest) -> OpenForm:
+    """Her words are never a draft. Where her session ends while she writes, they stay in her browser."""
+    return open_form(request, hers_alone=True)
 
 
 @require_safe
@@ -45,7 +51,7 @@ def write(request: PersonRequest) -> HttpResponse:
         reflection = write_reflection(actor=request.user, **form.cleaned_data)
         messages.success(request, _("Saved. Only you can open it."))
         return redirect("journey:reflection", reflection.uuid)
-    return render(request, "journey/write.html", {"form": form})
+    return render(request, "journey/write.html", {"form": form, "alone": alone(request)})
 
 
 @require_safe
@@ -59,12 +65,12 @@ def read(request: PersonRequest, reflection_uuid: UUID) -> HttpResponse:
 @signed_in
 def edit(request: PersonRequest, reflection_uuid: UUID) -> HttpResponse:
     reflection = own_or_404(request, reflection_uuid)
-    form = ReflectionForm(request.POST or None, initial=ReflectionForm.initial_of(reflection))
+    form = ChangeReflectionForm(request.POST or None, initial=ReflectionForm.initial_of(reflection))
     if form.is_valid():
-        change_reflection(actor=request.user, reflection=reflection, **form.cleaned_data)
+        change_reflection(actor=request.user, reflection=reflection, **form.asked)
         messages.success(request, _("Saved."))
         return redirect("journey:reflection", reflection.uuid)
-    return render(request, "journey/write.html", {"form": form, "reflection": reflection})
+    return render(request, "journey/write.html", {"form": form, "reflection": reflection, "alone": alone(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,6 +23,8 @@ CONTENT_SECURITY_POLICY = {
         "report-uri": "/csp-report/",
     }
 }
+# A form that comes with an old key: what was typed in it is not lost.
+CSRF_FAILURE_VIEW = "people.too_late.csrf_failure"
 _secure = BASE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = _secure
 # Asked from beside the process, without the proxy.

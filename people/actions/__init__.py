@@ -8,6 +8,7 @@ from people.actions.agreement import (
     write_version,
 )
 from people.actions.bringing_in import BroughtIn, bring_in
+from people.actions.draft import draft_sent, drop_draft, drop_drafts, keep_draft, keep_unsent, tidy_drafts
 from people.actions.erasure import erase_person
 from people.actions.invitation import accept_role, invite, join, mail_invitation, send_again, withdraw
 from people.actions.notice import deliver_notice, mark_read, notify
@@ -21,6 +22,9 @@ __all__ = [
     "add_person",
     "bring_in",
     "deliver_notice",
+    "draft_sent",
+    "drop_draft",
+    "drop_drafts",
     "edit_details",
     "end_role",
     "enter_paper",
@@ -28,6 +32,8 @@ __all__ = [
     "grant_role",
     "invite",
     "join",
+    "keep_draft",
+    "keep_unsent",
     "mail_invitation",
     "mark_read",
     "notify",
@@ -38,6 +44,7 @@ __all__ = [
     "set_agreement_in_use",
     "sign_agreement",
     "take_back_signature",
+    "tidy_drafts",
     "withdraw",
     "write_agreement",
     "write_version",

@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from people.actions.agency import OWN_WORDS
 from people.forms.choices import languages, time_zones
+from people.forms.seen import SeenForm
 from people.models import Agency
 
 DIALLED = RegexValidator(r"^[\d\s()+*#.\-/x]+$", _("Write a number one can call, such as (555) 010-0100."))
 
 
-class AgencyForm(forms.ModelForm):
+class AgencyForm(SeenForm, forms.ModelForm):
     """The agency's own words, numbers and hours."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)

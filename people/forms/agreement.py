@@ -3,6 +3,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.forms.seen import SeenForm
 from people.models import Agency, Agreement, AgreementVersion, Person
 from people.scans import LARGEST_SCAN
 from people.words import AgreementKind
@@ -20,6 +21,12 @@ class VersionForm(forms.Form):
     in_force_from = forms.DateField(
         label=_("Counts from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+
+class NextVersionForm(SeenForm, VersionForm):
+    """The next wording. Where somebody else wrote one meanwhile, both are shown."""
+
+    asks_about = ("text",)
 
 
 class AgreementForm(VersionForm):

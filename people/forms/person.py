@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.actions import Details
 from people.forms.choices import languages, roles, time_zones
+from people.forms.seen import SeenForm
 from people.models import Agency, Profile
 from people.words import NEEDS_SIGN_IN, ContactBy, Role
 
@@ -45,6 +46,10 @@ class DetailsForm(forms.Form):
         """As typed; a field this form does not ask for stays as it is by default."""
         asked = {name: value for name, value in self.cleaned_data.items() if name in Details.__dataclass_fields__}
         return Details(**asked)
+
+
+class ChangeDetailsForm(SeenForm, DetailsForm):
+    """The details of somebody who is here, by herself or by her coordinator."""
 
 
 class NewPersonForm(DetailsForm):

@@ -5,6 +5,7 @@ from people.models.agreement import (
     AgreementUnsigned,
     AgreementVersion,
 )
+from people.models.draft import Draft
 from people.models.invitation import Invitation
 from people.models.languages import InLanguages
 from people.models.notice import Notice
@@ -16,6 +17,7 @@ __all__ = [
     "AgreementSigned",
     "AgreementUnsigned",
     "AgreementVersion",
+    "Draft",
     "InLanguages",
     "Invitation",
     "Membership",

@@ -1,4 +1,5 @@
 from people.queries.agreement import AskedToSign, agreements_of, signatures_by_version
+from people.queries.draft import drafts_at, drafts_of_forms
 from people.queries.export import export_of
 from people.queries.invitation import (
     InvitationSearch,
@@ -21,6 +22,8 @@ __all__ = [
     "Told",
     "agreements_of",
     "answer_for",
+    "drafts_at",
+    "drafts_of_forms",
     "export_of",
     "find_invitations",
     "find_people",

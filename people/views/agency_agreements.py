@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from ledger.refusals import Refused
 from people.actions import set_agreement_in_use, write_agreement, write_version
 from people.doors import PersonRequest, agency_or_404, for_roles
-from people.forms import AgreementForm, VersionForm, explain
+from people.drafting import drafted, sent
+from people.forms import AgreementForm, NextVersionForm, explain
 from people.models import Agency, Agreement, AgreementVersion
 from people.views.people import MANAGERS
 from people.words import AgreementKind
@@ -58,6 +59,7 @@ def page(request: PersonRequest, agency_slug: str, agreement_uuid: str) -> HttpR
 def new(request: PersonRequest, agency_slug: str) -> HttpResponse:
     agency = agency_or_404(request, agency_slug, *MANAGERS)
     form = AgreementForm(request.POST or None, initial={"in_force_from": agency.today()})
+    drafted(request, form)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -72,6 +74,7 @@ def new(request: PersonRequest, agency_slug: str) -> HttpResponse:
         except Refused as refused:
             explain(form, refused)
         else:
+            sent(request)
             messages.success(request, _("The agreement is saved."))
             return redirect("people:agency-agreement", agency.slug, version.agreement.uuid)
     return render(request, "people/agency_agreement_write.html", {"agency": agency, "form": form})
@@ -83,7 +86,8 @@ def new_version(request: PersonRequest, agency_slug: str, agreement_uuid: str) -
     agency, agreement = _agreement_or_404(request, agency_slug, agreement_uuid)
     latest = agreement.versions.last()
     initial = {"text": latest.text if latest else "", "in_force_from": agency.today()}
-    form = VersionForm(request.POST or None, initial=initial)
+    form = NextVersionForm(request.POST or None, initial=initial)
+    drafted(request, form)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -93,6 +97,7 @@ def new_version(request: PersonRequest, agency_slug: str, agreement_uuid: str) -
         except Refused as refused:
             explain(form, refused)
         else:
+            sent(request)
             messages.success(request, _("The new wording is saved. Earlier signatures stay as they are."))
             return redirect("people:agency-agreement", agency.slug, agreement.uuid)
     context = {"agency": agency, "agreement": agreement, "form": form}

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_safe
 
 from people.actions import edit_details
 from people.doors import PersonRequest, signed_in
-from people.forms import DetailsForm
+from people.forms import ChangeDetailsForm, DetailsForm
 from people.queries import export_of
 
 
 @signed_in
 def details(request: PersonRequest) -> HttpResponse:
     profile = request.user.profile
-    form = DetailsForm(request.POST or None, initial=DetailsForm.initial_of(profile))
+    form = ChangeDetailsForm(request.POST or None, initial=DetailsForm.initial_of(profile))
     if request.method == "POST" and form.is_valid():
         profile = edit_details(actor=request.user, person=request.user, details=form.details)
         translation.activate(profile.language)

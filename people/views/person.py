@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ledger.refusals import Refused
 from people.actions import edit_details, erase_person, say_died, say_here
 from people.doors import PersonRequest, agency_or_404, for_roles
-from people.forms import DetailsForm, EraseForm, GrantRoleForm, explain
+from people.forms import ChangeDetailsForm, DetailsForm, EraseForm, GrantRoleForm, explain
 from people.models import Agency, Person
 from people.permissions import grantable, people_visible_to, stands_above
 from people.queries import agreements_of, knows_contacts
@@ -59,7 +59,7 @@ def edit(request: PersonRequest, agency_slug: str, person_uuid: str) -> HttpResp
     agency, person = person_or_404(request, agency_slug, person_uuid)
     if not knows_contacts(agency, person):
         raise Http404
-    form = DetailsForm(request.POST or None, initial=DetailsForm.initial_of(person.profile), about_her=True)
+    form = ChangeDetailsForm(request.POST or None, initial=DetailsForm.initial_of(person.profile), about_her=True)
     if request.method == "POST" and form.is_valid():
         try:
             edit_details(actor=request.user, person=person, details=form.details, agency=agency)

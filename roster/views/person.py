@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ledger.refusals import Refused
 from people.doors import PersonRequest, agency_or_404, for_roles
+from people.drafting import drafted, sent
 from people.models import Agency, Person
 from roster.actions import (
     decide,
@@ -80,6 +81,7 @@ def asked(
         except Refused as refused:
             explain(form, refused)
         else:
+            sent(request)
             messages.success(request, done)
             return redirect("roster:person", agency.slug, person.uuid)
     return render(request, template, {"agency": agency, "person": person, "form": form, **context})
@@ -94,6 +96,7 @@ def decision(request: PersonRequest, agency_slug: str, person_uuid: str) -> Http
         return decide(actor=request.user, person=person, agency=agency, outcome=outcome, note=said["note"])
 
     form = DecisionForm(posted(request))
+    drafted(request, form)
     return asked(request, agency, person, "roster/decision.html", form, act, _("Your decision is written down."))
 
 
@@ -184,6 +187,7 @@ def pathway(request: PersonRequest, agency_slug: str, person_uuid: str) -> HttpR
 def earlier_training(request: PersonRequest, agency_slug: str, person_uuid: str) -> HttpResponse:
     agency, person = volunteer_or_404(request, agency_slug, person_uuid)
     form = EarlierTrainingForm(posted(request), request.FILES if request.method == "POST" else None, agency=agency)
+    drafted(request, form)
 
     def act(said: dict[str, Any]) -> object:
         return recognise_earlier_training(actor=request.user, person=person, agency=agency, recognised=form.recognised)

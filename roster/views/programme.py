@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from ledger.refusals import Refused
 from people.doors import PersonRequest, agency_or_404, for_roles
+from people.drafting import drafting_at, sent, words_of
 from people.models import Agency
 from roster.actions import Asks, make_programme, new_version
 from roster.forms import AskedChoices, RowForms, VersionForm, explain, initial_rows, one_row_more, posted
@@ -50,20 +51,30 @@ def _write(request: PersonRequest, agency: Agency, programme: Programme | None) 
     """A new program, or the next version of one: its rows begin as the newest version's."""
     choices = {"choices": AskedChoices(agency)}
     newest = newest_version(programme) if programme else None
+    drafting = drafting_at(request)
     said = posted(request)
-    form = VersionForm(said, is_new=programme is None, initial={"held_on": agency.today()})
+    kept = words_of(drafting.chosen) if drafting.chosen and said is None else said
+    form = VersionForm(kept, is_new=programme is None, initial={"held_on": agency.today()})
     before = initial_rows(list(newest.requirements.all())) if newest else []
     more = said is not None and "another" in said
-    rows = RowForms(one_row_more(said) if said and more else said, prefix="row", initial=before, form_kwargs=choices)
+    rows = RowForms(one_row_more(said) if said and more else kept, prefix="row", initial=before, form_kwargs=choices)
     if said is not None and not more and form.is_valid() and rows.is_valid():
         try:
             _save(request, agency, programme, form, [row.asks for row in rows if not row.empty])
         except Refused as refused:
             explain(form, refused)
         else:
+            sent(request)
             messages.success(request, _("Written down. Whoever follows an earlier version stays on it until moved."))
             return redirect("roster:programmes", agency.slug)
-    context = {"agency": agency, "programme": programme, "newest": newest, "form": form, "rows": rows}
+    context = {
+        "agency": agency,
+        "programme": programme,
+        "newest": newest,
+        "form": form,
+        "rows": rows,
+        "drafting": drafting,
+    }
     return render(request, "roster/version_write.html", context)
 
 

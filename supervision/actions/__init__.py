@@ -5,10 +5,8 @@ from supervision.actions.framework import load_framework
 from supervision.actions.hours import (
     acknowledge,
     correct,
-    drop_draft,
     record_from_paper,
     record_hours,
-    save_draft,
     void_hours,
 )
 from supervision.actions.note import can_erase, erase_note
@@ -32,7 +30,6 @@ __all__ = [
     "can_erase",
     "correct",
     "cover",
-    "drop_draft",
     "end_assignment",
     "erase_note",
     "erase_words_of",
@@ -43,7 +40,6 @@ __all__ = [
     "record_session",
     "request_signoff",
     "return_hours",
-    "save_draft",
     "sign_hours",
     "sign_off",
     "tell_of_withdrawal",

@@ -9,17 +9,16 @@ from django.db.models import Q
 from ledger.actions import erase_note
 from ledger.models import Note
 from people.models import Person
-from supervision.models import HoursDraft, HoursEntry, Returned, SignOff, SignOffRequest, SignOffWithdrawn
+from supervision.models import HoursEntry, Returned, SignOff, SignOffRequest, SignOffWithdrawn
 from supervision.words import EraseReason
 
 
 @transaction.atomic
 def erase_words_of(person: Person) -> None:
-    """Every note about her or by her, her drafts, and the scans of her papers. Called when her name is removed."""
+    """Every note about her or by her, and the scans of her papers. Called when her name is removed."""
     notes = Note.objects.filter(pk__in=set(chain.from_iterable(_note_ids(person))), erased_at=None)
     for note in notes:
         erase_note(note=note, reason=EraseReason.ASKED)
-    HoursDraft.objects.filter(person=person).delete()
     scans = list(HoursEntry.objects.filter(person=person).exclude(scan="").values_list("scan", flat=True))
     transaction.on_commit(lambda: [default_storage.delete(scan) for scan in scans])
 

@@ -1,6 +1,5 @@
-"""Writing hours down: from a draft to an entry, corrected by a newer one, taken out with a reason."""
+"""Writing hours down: an entry, corrected by a newer one, taken out with a reason."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import IO
 from uuid import UUID
@@ -9,7 +8,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ledger import clock
 from ledger.actions import record
 from ledger.refusals import Refused, in_words
 from people.actions import notify
@@ -20,26 +18,9 @@ from people.scans import kept
 from people.words import Role
 from supervision import sentences
 from supervision.actions.entry import NOT_SURE, Origin, Sure, Told, write_entry
-from supervision.models import Acknowledged, HoursDraft, HoursEntry, HoursVoided
+from supervision.models import Acknowledged, HoursEntry, HoursVoided
 from supervision.permissions import can_enter_from_paper, hours_visible_to
 from supervision.words import CorrectionReason, EntryState, TakenOutReason
-
-
-@transaction.atomic
-def save_draft(
-    *, actor: Person, agency: Agency, typed: Mapping[str, object], corrects: HoursEntry | None = None
-) -> HoursDraft:
-    """Keep what she has typed so far, right or not. One draft at a time, and one a correction."""
-    refuse_unless(has_role(actor, agency, Role.VOLUNTEER))
-    refuse_unless(corrects is None or corrects.person_id == actor.pk)
-    draft, _made = HoursDraft.objects.update_or_create(
-        person=actor, agency=agency, corrects=corrects, defaults={"typed": dict(typed), "changed_at": clock.now()}
-    )
-    return draft
-
-
-def drop_draft(*, actor: Person, corrects: HoursEntry | None = None) -> None:
-    HoursDraft.objects.filter(person=actor, corrects=corrects).delete()
 
 
 @transaction.atomic
@@ -52,9 +33,7 @@ def record_hours(
     before = sent_before(client_key, actor, actor)
     if before:
         return before
-    entry = write_entry(person=actor, agency=agency, told=told, sure=sure, client_key=client_key, origin=Origin(actor))
-    drop_draft(actor=actor)
-    return entry
+    return write_entry(person=actor, agency=agency, told=told, sure=sure, client_key=client_key, origin=Origin(actor))
 
 
 def record_from_paper(
@@ -102,9 +81,7 @@ def correct(
     origin = Origin(actor, replaces=_replaced_by_a_correction_of(entry), reason=reason)
     if entry.state == EntryState.WAITING:
         _take_out(entry, actor, TakenOutReason.CORRECTED)
-    new = write_entry(person=actor, agency=entry.agency, told=told, sure=sure, client_key=client_key, origin=origin)
-    drop_draft(actor=actor, corrects=entry)
-    return new
+    return write_entry(person=actor, agency=entry.agency, told=told, sure=sure, client_key=client_key, origin=origin)
 
 
 def _replaced_by_a_correction_of(entry: HoursEntry) -> HoursEntry:

@@ -1,6 +1,6 @@
 from supervision.models.assignment import Assignment
 from supervision.models.framework import Competency, CompetencyFramework, Level, LevelDescriptor
-from supervision.models.hours import Acknowledged, HoursDraft, HoursEntry, HoursVoided
+from supervision.models.hours import Acknowledged, HoursEntry, HoursVoided
 from supervision.models.session import Session, SessionAttendee
 from supervision.models.signature import Returned, Signature
 from supervision.models.signoff import SignOff, SignOffRequest, SignOffWithdrawn, SpokenAbout
@@ -10,7 +10,6 @@ __all__ = [
     "Assignment",
     "Competency",
     "CompetencyFramework",
-    "HoursDraft",
     "HoursEntry",
     "HoursVoided",
     "Level",

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from ledger import clock
 from ledger.models import Note, SignedFact
 from people.models import Agency, Person
 from supervision.models.session import Session
@@ -19,27 +18,6 @@ from supervision.words import (
     Mode,
     TakenOutReason,
 )
-
-
-class HoursDraft(models.Model):
-    """What she is writing. Nothing counts until she sends it; then it becomes an HoursEntry and the draft is gone."""
-
-    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    typed = models.JSONField(default=dict)  # exactly what the form holds, right or not
-    # The entry it would replace, if it is a correction.
-    corrects = models.ForeignKey("HoursEntry", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    changed_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "agency"], condition=Q(corrects=None), name="hours_draft_once"),
-            models.UniqueConstraint(fields=["person", "corrects"], name="hours_draft_once_a_correction"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.uuid)
 
 
 class HoursEntryQuerySet(models.QuerySet["HoursEntry"]):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from people.doors import PersonRequest, agency_or_404, for_roles, signed_in
+from people.drafting import drafted, sent
 from people.models import Agency
 from people.words import Role
 from supervision import actions
@@ -63,6 +64,7 @@ def competency(request: PersonRequest, competency: UUID) -> HttpResponse:
     )
     first = {"level": str(standing.next_level.number)} if standing.next_level else {}
     form = AskForm(request.POST or None, initial=first, competency=found, supervisors=supervisors)
+    drafted(request, form)
     if request.method == "POST" and form.is_valid():
         asked = form.attempt(
             lambda: actions.request_signoff(
@@ -77,6 +79,7 @@ def competency(request: PersonRequest, competency: UUID) -> HttpResponse:
             )
         )
         if asked:
+            sent(request)
             messages.success(request, _("%(name)s is asked.") % {"name": asked.asked_of.get_short_name()})
             return redirect("supervision:competency", found.uuid)
     crumbs = [Crumb(_("My competencies"), reverse("supervision:competencies")), Crumb(found.title)]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from journey.queries import shared_with
 from people.doors import PersonRequest, for_roles
+from people.drafting import drafted, sent
 from people.queries.talk import dialled
 from people.words import Role
 from supervision import actions
@@ -128,6 +129,7 @@ def give_back(request: PersonRequest, entry: UUID) -> HttpResponse:
     """Give an entry back with a reason and what would help."""
     shown = entry_to_sign(request, entry)
     form = ReturnForm(request.POST or None)
+    drafted(request, form)
     if request.method == "POST" and form.is_valid():
         returned = form.attempt(
             lambda: actions.return_hours(
@@ -139,6 +141,7 @@ def give_back(request: PersonRequest, entry: UUID) -> HttpResponse:
             )
         )
         if returned:
+            sent(request)
             messages.success(request, _("Given back. %(name)s is told.") % {"name": shown.person.get_short_name()})
             return redirect("supervision:desk")
     url = reverse("supervision:confirm", args=[shown.uuid])
@@ -174,6 +177,7 @@ def paper(request: PersonRequest, assignment: UUID) -> HttpResponse:
     """Enter hours for her from paper, with the scan. Person, agency, kind and supervisor come from the assignment."""
     found = _assignment_for_paper(request, assignment)
     form = PaperForm(request.POST or None, request.FILES or None, agency=found.agency)
+    drafted(request, form)
     if request.method == "POST" and form.is_valid():
         entry = form.attempt(
             lambda: actions.record_from_paper(
@@ -187,6 +191,7 @@ def paper(request: PersonRequest, assignment: UUID) -> HttpResponse:
             )
         )
         if entry:
+            sent(request)
             messages.success(
                 request, _("Entered for %(name)s, who is told.") % {"name": found.volunteer.get_short_name()}
             )

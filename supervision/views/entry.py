@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from people.doors import PersonRequest, signed_in
+from people.drafting import drafted, sent
 from supervision import actions
 from supervision.forms import CorrectForm, TakeOutForm
-from supervision.models import HoursDraft, HoursEntry
+from supervision.models import HoursEntry
 from supervision.permissions import may_read_note
 from supervision.queries import row_of
 from supervision.views.finding import Crumb, own_entry, place_of, visible_entry
@@ -52,9 +53,9 @@ def _may_take_out(request: PersonRequest, entry: HoursEntry) -> bool:
 def correct(request: PersonRequest, entry: UUID) -> HttpResponse:
     """A newer version of her hours, and why. What was confirmed counts until the newer one is."""
     old = own_entry(request, entry)
-    draft = HoursDraft.objects.filter(person=request.user, corrects=old).first()
     form = CorrectForm(request.POST or None, person=request.user, agencies=[old.agency], agency=old.agency)
-    form.initial = {**CorrectForm.typed_of(old, form.offered), **(draft.typed if draft else {})}
+    form.initial = CorrectForm.typed_of(old, form.offered)
+    drafted(request, form)
     if request.method == "POST" and form.is_valid():
         new = form.attempt(
             lambda: actions.correct(
@@ -67,6 +68,7 @@ def correct(request: PersonRequest, entry: UUID) -> HttpResponse:
             )
         )
         if new:
+            sent(request)
             messages.success(request, sent_words(new))
             return redirect("supervision:entry", new.uuid)
     crumbs = [to_hours(), Crumb(_("One entry"), reverse("supervision:entry", args=[old.uuid])), Crumb(_("Correct"))]

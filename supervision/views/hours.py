@@ -3,19 +3,21 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from ledger import clock
 from people.doors import PersonRequest, signed_in
+from people.drafting import drafted, sent
 from people.models import Agency
+from people.queries import drafts_at
 from people.words import Role
 from supervision import actions, log
 from supervision.asked import minutes_asked
-from supervision.forms import CorrectForm, HoursForm
-from supervision.models import HoursDraft, HoursEntry
+from supervision.forms import HoursForm
+from supervision.models import HoursEntry
 from supervision.queries import entries_for_log, my_hours, my_month, was_ever_assigned
 from supervision.views.finding import Crumb, place_of
 from supervision.words import SUPERVISED_CHOICES, SUPERVISED_KINDS, Kind
@@ -41,7 +43,7 @@ def hours(request: PersonRequest) -> HttpResponse:
         "totals": mine.totals,
         "asked": minutes_asked(request.user, request.roles.agencies(Role.VOLUNTEER)),
         "month": my_month(request.user, (row.entry for row in mine.rows), request.GET.get("month", "")),
-        "draft": HoursDraft.objects.filter(person=request.user, corrects=None).order_by("-changed_at").first(),
+        "draft": next(iter(drafts_at(request.user, reverse("supervision:new"))), None),
         "volunteers": request.roles.any(Role.VOLUNTEER),
         "may_write": request.roles.any(Role.VOLUNTEER) and (mine.rows or was_ever_assigned(request.user)),
         "filters": [
@@ -64,10 +66,9 @@ def _volunteering(request: PersonRequest) -> list[Agency]:
 def record(request: PersonRequest) -> HttpResponse:
     """Write hours down and send them. What was typed earlier is still there."""
     agencies = _volunteering(request)
-    draft = HoursDraft.objects.filter(person=request.user, corrects=None).order_by("-changed_at").first()
-    first = {"held_on": clock.today(request.user.profile.time_zone), **(draft.typed if draft else {})}
-    first.pop("client_key", None)
+    first = {"held_on": clock.today(request.user.profile.time_zone)}
     form = HoursForm(request.POST or None, initial=first, person=request.user, agencies=agencies)
+    drafted(request, form)
     if request.method == "POST" and form.is_valid():
         entry = form.attempt(
             lambda: actions.record_hours(
@@ -79,11 +80,11 @@ def record(request: PersonRequest) -> HttpResponse:
             )
         )
         if entry:
+            sent(request)
             messages.success(request, sent_words(entry))
             return redirect("supervision:hours")
     context = {
         "form": form,
-        "draft": draft,
         "crumbs": [to_hours(), Crumb(_("Add hours"))],
         "zone": place_of(request.user.profile.time_zone),
     }
@@ -101,30 +102,6 @@ def sent_words(entry: HoursEntry) -> str:
             "days": entry.late_days
         }
     return said
-
-
-@require_POST
-@signed_in
-def save_draft(request: PersonRequest) -> HttpResponse:
-    """Autosave: what stands in the form now, right or not. Nothing is sent to anybody."""
-    agencies = _volunteering(request)
-    corrects = request.GET.get("corrects")
-    entry = get_object_or_404(HoursEntry.objects.of(request.user), uuid=corrects) if corrects else None
-    form_class = CorrectForm if entry else HoursForm
-    names = [name for name in form_class.base_fields if name != "client_key"]
-    typed = {n: request.POST.getlist(n) if n == "worked_on" else request.POST[n] for n in names if n in request.POST}
-    agency = entry.agency if entry else agencies[0]
-    if agency not in agencies:
-        raise Http404
-    actions.save_draft(actor=request.user, agency=agency, typed=typed, corrects=entry)
-    return HttpResponse(status=204)
-
-
-@require_POST
-@signed_in
-def drop_draft(request: PersonRequest) -> HttpResponse:
-    actions.drop_draft(actor=request.user)
-    return redirect("supervision:new")
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from ledger import clock
 from people.doors import PersonRequest, for_roles
+from people.drafting import drafted, sent
 from people.models import Agency, Person
 from supervision import actions
 from supervision.forms import SessionForm
@@ -45,6 +46,7 @@ def log_session(request: PersonRequest) -> HttpResponse:
     (agency, kind), people = groups[chosen]
     first = {"held_on": clock.today(request.user.profile.time_zone)}
     form = SessionForm(request.POST or None, initial=first, agency=agency, people=people)
+    drafted(request, form, at=f"{request.path}?of={chosen}")
     if request.method == "POST" and "change" not in request.POST and form.is_valid():
         if "attested" not in request.POST:
             return _shown_once_more(request, form, agency, kind)
@@ -61,6 +63,7 @@ def log_session(request: PersonRequest) -> HttpResponse:
             )
         )
         if session:
+            sent(request)
             count = session.attendees.count()
             said = ngettext(
                 "Written down and confirmed for one person.", "Written down and confirmed for %(count)d people.", count

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from people.doors import PersonRequest, for_roles
+from people.drafting import drafted, sent
 from people.words import Role
 from supervision import actions
 from supervision.forms import AnswerForm, SignOffForm, WithdrawForm
@@ -34,7 +35,9 @@ def sign_off(request: PersonRequest, assignment: UUID, competency: UUID) -> Http
         first["level"] = str(standing.request.level.number) if standing.request.level else ""  # type: ignore[assignment]
         first["evidence_kinds"] = standing.request.evidence_kinds
     form = SignOffForm(request.POST or None, initial=first, competency=found)
+    drafted(request, form)
     if request.method == "POST" and form.is_valid() and _sign(request, mine, found, form):
+        sent(request)
         messages.success(request, _("Signed off. %(name)s is told.") % {"name": mine.volunteer.get_short_name()})
         return redirect("supervision:person", mine.uuid)
     person_url = reverse("supervision:person", args=[mine.uuid])
@@ -76,9 +79,11 @@ def answer_request(request: PersonRequest, asked: UUID) -> HttpResponse:
     )
     found = get_object_or_404(visible, uuid=asked)
     form = AnswerForm(request.POST or None)
+    drafted(request, form)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["note"]
         if form.attempt(lambda: actions.answer_request(actor=request.user, request=found, words=words, sure=form.sure)):
+            sent(request)
             messages.success(request, _("Your answer is with %(name)s.") % {"name": found.person.get_short_name()})
             return redirect("supervision:desk")
     context = {
@@ -101,6 +106,7 @@ def withdraw(request: PersonRequest, signoff: UUID) -> HttpResponse:
     visible = signoffs_to_keep(request.user).filter(withdrawn=None)
     found = get_object_or_404(visible.select_related("person__profile", "competency", "level", "agency"), uuid=signoff)
     form = WithdrawForm(request.POST or None)
+    drafted(request, form)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         taken_back = form.attempt(
@@ -113,6 +119,7 @@ def withdraw(request: PersonRequest, signoff: UUID) -> HttpResponse:
             )
         )
         if taken_back:
+            sent(request)
             name = found.person.get_short_name()
             messages.success(request, _("Taken back. Please talk with %(name)s soon.") % {"name": name})
             return redirect(_back(request, found))

@@ -114,16 +114,21 @@ def test_without_javascript_the_transcript_is_simply_there(shown: Callable[..., 
 
 
 DRAFT = (
-    '<form method="post" action="/try/sent" data-autosave-url="/try/draft" data-confirm-leave>{% csrf_token %}'
-    '<label for="words">Words</label><textarea id="words" name="words"></textarea><p data-autosave-status></p>'
+    '<form method="post" action="/try/sent" data-confirm-leave>{% csrf_token %}'
+    '<label for="words">Words</label><textarea id="words" name="words"></textarea>'
+    '<p data-autosave-url="/try/draft" data-saved="Saved" data-not-saved="Not saved yet. Your words are still here.">'
+    '<span data-autosave-status></span> <a href="/try/" data-autosave-also hidden>You also wrote this</a></p>'
     '{% component "button" label="Send" %}</form>'
 )
 
 
 def test_a_draft_saves_itself_and_says_so(shown: Callable[..., Any]) -> None:
-    page, asked = shown(DRAFT, answers={"draft": {"status": 204, "body": ""}})
+    page, asked = shown(
+        DRAFT, answers={"draft": {"body": '{"kept": true, "also": true}', "content_type": "application/json"}}
+    )
     page.get_by_label("Words").press_sequentially("She stayed")
     page.get_by_text("Saved").first.wait_for()
+    page.get_by_role("link", name="You also wrote this").wait_for()
     assert [parse_qs(body)["words"] for method, path, body in asked if path == "draft"] == [["She stayed"]]
     page.wait_for_function("document.getElementById('announce').textContent.startsWith('Saved')")
 
@@ -147,7 +152,7 @@ def test_a_button_pressed_twice_sends_once(shown: Callable[..., Any]) -> None:
 
 
 def test_leaving_with_words_unsaved_asks_first(shown: Callable[..., Any]) -> None:
-    page, _ = shown(DRAFT.replace(' data-autosave-url="/try/draft"', ""))
+    page, _ = shown(DRAFT.replace('data-autosave-url="/try/draft"', ""))
     questions: list[str] = []
     page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.accept()))
     page.get_by_label("Words").press_sequentially("She stayed")

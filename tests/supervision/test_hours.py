@@ -13,7 +13,7 @@ from ledger.queries import broken_chains
 from people.models import Notice
 from supervision import actions
 from supervision.actions import Sure, Told
-from supervision.models import HoursDraft, HoursEntry
+from supervision.models import HoursEntry
 from supervision.queries import my_hours
 from supervision.words import CorrectionReason, EntryState, EraseReason, Format, Kind, Mode, TakenOutReason
 from tests.factories.supervision import (
@@ -281,14 +281,6 @@ def test_a_stranger_takes_nothing_out(ana, bea, stan, gwen, agency, assigned):
     for actor in (stan, gwen):
         with refusal("not_yours"):
             actions.void_hours(actor=actor, entry=entry, reason=TakenOutReason.TWICE)
-
-
-def test_a_draft_is_kept_until_the_hours_are_sent(ana, agency, told):
-    actions.save_draft(actor=ana, agency=agency, typed={"minutes": "sixty?"})
-    actions.save_draft(actor=ana, agency=agency, typed={"minutes": "60"})
-    assert HoursDraft.objects.get().typed == {"minutes": "60"}
-    actions.record_hours(actor=ana, agency=agency, told=told)
-    assert not HoursDraft.objects.exists()
 
 
 def test_a_note_is_erased_and_the_chain_still_verifies(ana, agency, told):

@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils.formats import date_format
 
 from people.words import Role
-from supervision.models import Assignment, HoursDraft, HoursEntry, Session, Signature, SignOff, SignOffRequest
+from supervision.models import Assignment, HoursEntry, Session, Signature, SignOff, SignOffRequest
 from supervision.words import HOURS_ATTESTATION_VERSION, SIGNOFF_ATTESTATION_VERSION, Kind
+from tests.drafts import Page, kept
 from tests.factories.journey import make_journey, make_reflection, make_shared
 from tests.factories.people import make_member
 from tests.factories.supervision import (
@@ -123,21 +124,29 @@ def test_somebody_elses_assignment_is_not_hers_to_choose(ana, dee, gwen, agency,
 
 
 def test_a_draft_is_kept_as_she_types_and_comes_back(ana, typed):
-    client = as_(ana)
-    half = {**typed, "minutes": "sixty", "person": "1"}
-    assert client.post("/hours/draft/", half).status_code == 204
-    assert "person" not in HoursDraft.objects.get().typed
-    assert 'value="sixty"' in client.get("/hours/new/").content.decode()
-    assert "You have hours that are not sent yet" in words_of(client.get("/hours/"))
-    client.post("/hours/draft/drop/")
-    assert not HoursDraft.objects.exists()
+    page = Page(as_(ana), "/hours/new/").type(**{**typed, "minutes": "sixty", "person": "1", "worked_on": []})
+    assert page.save() == {"kept": True, "also": False}
+    again = Page(as_(ana), "/hours/new/")
+    shown = {name: again.fields[name] for name in ("minutes", "held_on", "with_whom", "mode", "note")}
+    assert shown == {
+        "minutes": "sixty", "held_on": typed["held_on"], "with_whom": [typed["with_whom"]], "mode": ["phone"],
+        "note": typed["note"],
+    }  # fmt: skip
+    assert again.fields["client_key"] != typed["client_key"], "a second page is a second form"
+    assert "You have hours that are not sent yet" in words_of(as_(ana).get("/hours/"))
+    again.type(minutes="60", **{"draft-proof": again.fields["draft-proof"]}).send()
+    assert HoursEntry.objects.get().minutes == 60
+    assert kept(ana, "/hours/new/") == []
+    assert "You have hours that are not sent yet" not in words_of(as_(ana).get("/hours/"))
 
 
 def test_the_draft_of_a_correction_is_anothers_to_nobody(ana, dee, bea, agency, assigned, typed):
-    entry = make_hours(ana, bea, agency)
-    assert as_(dee).post(f"/hours/draft/?corrects={entry.uuid}", typed).status_code == 404
-    assert as_(ana).post(f"/hours/draft/?corrects={entry.uuid}", typed | {"minutes": "45"}).status_code == 204
-    assert 'value="45"' in as_(ana).get(f"/hours/{entry.uuid}/correct/").content.decode()
+    address = f"/hours/{make_hours(ana, bea, agency).uuid}/correct/"
+    page = Page(as_(ana), address).type(minutes="45")
+    assert page.save()["kept"]
+    assert as_(dee).post("/drafts/", {**page.fields, "draft-seq": 2}).status_code == 404
+    assert Page(as_(ana), address).fields["minutes"] == "45"
+    assert "45" not in words_of(as_(ana).get("/hours/new/")), "a correction is no draft of new hours"
 
 
 def test_the_list_is_filtered_by_kind(ana, bea, cora, agency, assigned, consulting):
