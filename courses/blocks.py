@@ -20,6 +20,7 @@ from wagtail.blocks import (
 from cms.blocks import AudioBlock, CalloutBlock, DownloadBlock, MarkdownBlock, PictureBlock, VideoBlock, WordsBlock
 from cms.words import LIMITED_TEXT
 from courses.rules.alike import letters, short_answers_problem
+from courses.rules.branching import talk_problem
 from courses.words import QuestionKind
 
 MOST_ASKED = 10
@@ -211,10 +212,28 @@ class CheckBlock(StructBlock):
 class ReplyBlock(StructBlock):
     text = TextBlock(label=_("What one might say"), max_length=400)
     then = TextBlock(label=_("Where it leads"), help_text=_("No reply is right or wrong."), max_length=800)
+    leads_to = CharBlock(
+        label=_("How the talk goes on"),
+        help_text=_("The name of a turn below. Left empty, the talk ends here."),
+        required=False,
+        max_length=40,
+    )
 
     class Meta:
         icon = "comment"
         label = _("Reply")
+
+
+class TurnBlock(StructBlock):
+    name = CharBlock(
+        label=_("Name of this turn"), help_text=_("For replies to lead to. Learners do not see it."), max_length=40
+    )
+    says = TextBlock(label=_("What the parent says"), max_length=600)
+    replies = ListBlock(ReplyBlock(), label=_("Replies"), min_num=2, max_num=6)
+
+    class Meta:
+        icon = "comment"
+        label = _("Turn")
 
 
 class ScenarioBlock(StructBlock):
@@ -224,11 +243,20 @@ class ScenarioBlock(StructBlock):
     says = TextBlock(label=_("What the parent says"), max_length=600)
     ask = CharBlock(label=_("The question"), default=_("What would you say?"), max_length=200)
     replies = ListBlock(ReplyBlock(), label=_("Replies"), min_num=2, max_num=6)
+    turns = ListBlock(TurnBlock(), label=_("Further turns, if the talk goes on"), default=[], max_num=12)
 
     class Meta:
         icon = "comment"
         label = _("What would you say?")
         group = _("Something to think about")
+
+    def clean(self, value: Mapping[str, Any]) -> Any:
+        cleaned = super().clean(value)
+        turns = [("", cleaned["replies"]), *((turn["name"], turn["replies"]) for turn in cleaned["turns"])]
+        problem = talk_problem([(name, [reply["leads_to"] or "" for reply in replies]) for name, replies in turns])
+        if problem:
+            raise _about("turns", problem)
+        return cleaned
 
 
 class ReflectionBlock(StructBlock):

@@ -128,9 +128,19 @@ def _yes(value: bool) -> str:
 def _scenario(value: Block) -> Iterator[str]:
     for name in ("setting", "says", "ask"):
         yield from _field(name, value[name])
-    yield "replies:"
-    for reply in _items(value["replies"]):
-        yield from _listed([*_field("text", reply["text"]), *_field("then", reply["then"])], 2)
+    yield from _replies(value, 0)
+    turns = list(_items(value.get("turns", [])))
+    yield from ["turns:"] if turns else []
+    for turn in turns:
+        yield from _listed([*_field("name", turn["name"]), *_field("says", turn["says"])], 2)
+        yield from _replies(turn, 4)
+
+
+def _replies(turn: Block, indent: int) -> Iterator[str]:
+    yield f"{' ' * indent}replies:"
+    for reply in _items(turn["replies"]):
+        leads = _field("leads_to", reply["leads_to"]) if reply.get("leads_to") else []
+        yield from _listed([*_field("text", reply["text"]), *_field("then", reply["then"]), *leads], indent + 2)
 
 
 def _feedback(value: Block) -> Iterator[str]:

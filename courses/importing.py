@@ -181,13 +181,18 @@ def _directive(name: str, attributes: Mapping[str, str], inner: str) -> Any:
         case "check":
             return _check(data)
         case "scenario":
-            replies = [{"text": reply["text"], "then": reply["then"]} for reply in data["replies"]]
-            return {"setting": data["setting"], "says": data["says"], "ask": data["ask"], "replies": replies}
+            turns = [{**_some(turn, "name", "says"), **_replies(turn)} for turn in data.get("turns", ())]
+            return {**_some(data, "setting", "says", "ask"), **_replies(data), **({"turns": turns} if turns else {})}
         case "reflection":
             return {"prompt": data["prompt"]}
         case "feedback":
             return {"questions": [{"ask": asked["ask"], "kind": asked["kind"]} for asked in data["questions"]]}
     raise ValueError(_("“:::%(name)s” is not known.") % {"name": name})
+
+
+def _replies(turn: Mapping[str, Any]) -> dict[str, Any]:
+    names = [("text", "then", "leads_to") if "leads_to" in reply else ("text", "then") for reply in turn["replies"]]
+    return {"replies": [_some(reply, *some) for reply, some in zip(turn["replies"], names, strict=True)]}
 
 
 def _check(data: Mapping[str, Any]) -> dict[str, Any]:

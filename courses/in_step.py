@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from courses.importing import LessonFile, ModuleFolder
 
 # What a translation leaves as it is; of every other word only that it is there.
-FIXED = frozenset({"type", "id", "kind", "right", "media", "draw", "number"})
+FIXED = frozenset({"type", "id", "kind", "right", "media", "draw", "number", "name", "leads_to"})
 
 
 def differences(first: "ModuleFolder", other: "ModuleFolder", file: str) -> Iterator[tuple[str, str]]:

@@ -187,9 +187,19 @@ class _Builder:
         return {"intro": value["intro"], **some, "questions": questions}
 
     def _scenario(self, value: Mapping[str, Any], key: str) -> Json:
-        replies = [{"text": reply["text"], "then": reply["then"]} for reply in value["replies"]]
-        return {"setting": value["setting"], "says": value["says"], "ask": value["ask"], "replies": replies}
+        first = {"setting": value["setting"], "says": value["says"], "ask": value["ask"]}
+        turns = [
+            {"key": turn["name"], "says": turn["says"], "replies": _replies(turn["replies"])} for turn in value["turns"]
+        ]
+        return {**first, "replies": _replies(value["replies"]), **({"turns": turns} if turns else {})}
 
     def _feedback(self, value: Mapping[str, Any], key: str) -> Json:
         closing = value["questions"].bound_blocks
         return {"questions": [{"key": q.id, "ask": q.value["ask"], "kind": q.value["kind"]} for q in closing]}
+
+
+def _replies(replies: Iterable[Mapping[str, Any]]) -> list[Json]:
+    return [
+        {"text": one["text"], "then": one["then"], **({"leads": one["leads_to"]} if one["leads_to"] else {})}
+        for one in replies
+    ]

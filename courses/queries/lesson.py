@@ -13,6 +13,7 @@ from courses.queries.hers import Hers, hers_in
 from courses.queries.place import Place
 from courses.queries.question import Question, as_sent, explained, fresh
 from courses.rules import standing as standings
+from courses.rules.branching import Turn, talk_of
 from courses.rules.document import Document, Lesson, Step
 from courses.rules.scoring import mark_again, open_questions
 from courses.rules.standing import LessonStanding
@@ -35,6 +36,7 @@ class ShownStep:
     hidden: bool = False  # a film whose people took back their consent is not shown; its words are
     picture: Any = None
     listening: bool = False  # she asked for the sound alone
+    talk: Turn | None = None  # a scenario, every way through it
     reflection: Reflection | None = None  # what she wrote beside this prompt; nobody else's is ever looked up
 
     @property
@@ -104,6 +106,7 @@ def shown_lesson(
             streams=_streams(step, hers.sized),
             hidden=step.plays and UUID(step.data["media"]) in hers.hidden,
             picture=pictures.get(step.data.get("image", "")),
+            talk=_talk(step),
             listening=str(step.key) == listen,
             reflection=written.get(step.key),
         )
@@ -118,6 +121,10 @@ def _streams(step: Step, sized: Collection[UUID]) -> str:
     return reverse("cms:streams", args=[step.data["media"]]) if there else ""
 
 
+def _talk(step: Step) -> Turn | None:
+    return talk_of(step.data) if step.kind == StepKind.SCENARIO else None
+
+
 def previewed_lesson(document: Document, lesson: Lesson, *, another_way: bool = False) -> ShownLesson:
     """A lesson that nobody takes yet, as its learner will find it."""
     pictures = pictures_of(lesson)
@@ -129,6 +136,7 @@ def previewed_lesson(document: Document, lesson: Lesson, *, another_way: bool = 
             questions=tuple(fresh(question) for question in step.data["questions"])
             if step.kind == StepKind.CHECK
             else (),
+            talk=_talk(step),
             picture=pictures.get(step.data.get("image", "")),
         )
         for step in lesson.steps

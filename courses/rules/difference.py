@@ -199,12 +199,20 @@ def _of_step(step: Step, keys: Answers) -> Named:
     if step.kind == "check":
         for question in data["questions"]:
             yield from _of_question(question, keys.get(question["key"], {}))
-    for number, reply in enumerate(data.get("replies", ()), start=1):
-        yield ("reply", str(number)), _Text(_("Reply"), html.escape(reply["text"]))
-        yield ("then", str(number)), _Text(_("Where it leads"), html.escape(reply["then"]))
+    yield from _of_replies(data)
+    for turn in data.get("turns", ()):
+        yield (turn["key"], "says"), _Text(_("What the parent says"), html.escape(turn["says"]))
+        yield from _of_replies(turn, turn["key"])
     if step.kind == "feedback":
         for question in data["questions"]:
             yield (question["key"],), _Text(_("Closing question"), html.escape(question["ask"]))
+
+
+def _of_replies(turn: Mapping[str, Any], *name: str) -> Named:
+    for number, reply in enumerate(turn.get("replies", ()), start=1):
+        yield (*name, "reply", str(number)), _Text(_("Reply"), html.escape(reply["text"]))
+        yield (*name, "then", str(number)), _Text(_("Where it leads"), html.escape(reply["then"]))
+        yield (*name, "leads", str(number)), _Text(_("How the talk goes on"), html.escape(reply.get("leads", "")))
 
 
 def _of_question(question: Mapping[str, Any], key: Answers) -> Named:

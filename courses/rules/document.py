@@ -5,7 +5,8 @@
      "lessons": [{"key", "slug", "title", "minutes", "content_note", "another_way",
                   "steps": [{"key", "kind", "minutes", …the kind's own data}]}]}
 
-Version 2 may ask in other ways than by choices (QuestionKind), or some of its questions only ("draw"). A document has the
+Version 2 may ask in other ways than by choices (QuestionKind), or some of its questions only ("draw"), and a scenario may
+have several "turns". A document has the
 lowest version that can say it: what is written today as yesterday has the same hash, and every edition of before is read as
 it was.
 
@@ -139,6 +140,8 @@ def version_of(lessons: Iterable[Mapping[str, Any]]) -> int:
 
 def _is_new(step: Mapping[str, Any]) -> bool:
     """Does it hold what version 1 did not know?"""
+    if step["kind"] == StepKind.SCENARIO:
+        return "turns" in step
     if step["kind"] != StepKind.CHECK:
         return False
     kinds = {question["kind"] for question in step["questions"]}

@@ -56,11 +56,9 @@ def of_lesson(lesson: Lesson, language: str) -> Reading | None:
         if step.kind in ("text", "callout"):
             parts.append(plain(data["html"]))
         if step.kind == "scenario":
-            parts += [
-                data["setting"],
-                data["says"],
-                *(f"{reply['text']}\n{reply['then']}" for reply in data["replies"]),
-            ]
+            parts.append(data["setting"])
+            for turn in (data, *data.get("turns", ())):
+                parts += [turn["says"], *(f"{reply['text']}\n{reply['then']}" for reply in turn["replies"])]
     return reading("\n".join(parts), language)
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from courses.rules.alike import lines
+from courses.rules.branching import talk_problem, ways_of
 from courses.rules.document import Document, Lesson, Step
 from courses.words import QuestionKind, StepKind
 
@@ -55,6 +56,8 @@ def _bones(lesson: Lesson, answers: Mapping[str, Any]) -> tuple[object, ...]:
 
 def _asked(step: Step, answers: Mapping[str, Any]) -> Iterator[object]:
     keys = answers.get(str(step.key), {})
+    if step.kind == StepKind.SCENARIO:
+        yield ways_of(step.data)
     for question in step.data.get("questions", ()):
         offered = {one["key"] for side in ("items", "choices") for one in question.get(side, ())}
         yield question["key"], question["kind"], offered, _right(keys.get(question["key"], {}))
@@ -112,6 +115,9 @@ def _of_step(step: Step, answers: Mapping[str, Any]) -> Iterator[str | Promise]:
         yield _("A picture has no words for people who cannot see it.")
     if step.kind == StepKind.CHECK:
         yield from _of_check(step, answers)
+    problem = talk_problem(ways_of(data)) if step.kind == StepKind.SCENARIO else None
+    if problem:
+        yield problem
 
 
 def _of_check(step: Step, answers: Mapping[str, Any]) -> Iterator[str | Promise]:

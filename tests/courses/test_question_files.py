@@ -183,7 +183,8 @@ def test_a_translation_may_accept_other_words_and_more_of_them(db: None, folder:
     load(folder)
     edition, step = Edition.objects.get(), EditionStep.objects.get(kind="check")
     for language, fits in (("en", [True, False]), ("es", [False, True])):
-        key = keys_for(edition.uuid, language, step.key)[3]
+        # Which of the keys comes first, the databases do not agree on.
+        key = next(one for one in keys_for(edition.uuid, language, step.key) if "988" in one.right)
         said = ("Nine eight eight", "Nueve, ochenta y ocho")
         assert [mark([key], {key.question: [one]})[0].right for one in said] == fits
 

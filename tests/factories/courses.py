@@ -145,6 +145,26 @@ def scenario_step() -> Json:
     }
 
 
+def talk_step() -> Json:
+    """A call of three turns: an apology leads on, twice; anything else ends it."""
+    turns = [
+        ("sighs", "It was the caseworker.", [("What did she say?", "asks"), ("I see.", "")]),
+        ("asks", "She said it before my mother.", [("That must have hurt.", ""), ("Call her boss.", "")]),
+    ]
+    return {
+        **scenario_step(),
+        "replies": [_reply("I am sorry.", "sighs"), _reply("Calm down.")],
+        "turns": [
+            {"key": name, "says": says, "replies": [_reply(*reply) for reply in replies]}
+            for name, says, replies in turns
+        ],
+    }
+
+
+def _reply(text: str, leads: str = "") -> Json:
+    return {"text": text, "then": f"After “{text}” it is quiet.", **({"leads": leads} if leads else {})}
+
+
 def reflection_step(prompt: str = "What stays with you?") -> Json:
     return {"key": str(uuid4()), "kind": "reflection", "minutes": 0, "prompt": prompt}
 
