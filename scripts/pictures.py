@@ -146,7 +146,7 @@ def _write(shot: bytes, path: Path) -> int:
 
 def _an_hour(page: Page) -> None:
     """Typed for the picture only: the page is kept from saving what was begun."""
-    page.route("**/draft/", lambda route: route.fulfill(status=204))
+    page.route("**/drafts/", lambda route: route.fulfill(status=204))
     page.get_by_role("radio", name="Bea Lindqvist").check()
     page.get_by_label("Minutes").fill("60")
     page.get_by_role("radio", name="One to one").check()

@@ -8,7 +8,7 @@ from people.actions.agreement import (
     write_version,
 )
 from people.actions.bringing_in import BroughtIn, bring_in
-from people.actions.draft import draft_sent, drop_draft, drop_drafts, keep_draft, keep_unsent, tidy_drafts
+from people.actions.draft import draft_sent, drop_draft, keep_draft, keep_unsent, tidy_drafts
 from people.actions.erasure import erase_person
 from people.actions.invitation import accept_role, invite, join, mail_invitation, send_again, withdraw
 from people.actions.notice import deliver_notice, mark_read, notify
@@ -24,7 +24,6 @@ __all__ = [
     "deliver_notice",
     "draft_sent",
     "drop_draft",
-    "drop_drafts",
     "edit_details",
     "end_role",
     "enter_paper",

@@ -75,14 +75,9 @@ def draft_sent(*, actor: Person, form: str, hand: UUID | None, grown_from: Grown
     _take_over(actor, form, grown_from)
 
 
-def drop_draft(*, actor: Person, draft: UUID) -> None:
+def drop_draft(*, actor: Person, draft: Draft) -> None:
     """She does not want it any more. Dropping it twice is dropping it once."""
-    Draft.objects.of(actor).filter(uuid=draft).delete()
-
-
-def drop_drafts(*, actor: Person, form: str) -> None:
-    """All she had begun in one form."""
-    Draft.objects.of(actor).filter(form=form).delete()
+    Draft.objects.of(actor).filter(pk=draft.pk).delete()
 
 
 def tidy_drafts() -> int:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -13,6 +13,7 @@ from ledger.refusals import Refused
 from people import drafting
 from people.actions import drop_draft
 from people.doors import PersonRequest, signed_in
+from people.models import Draft
 
 
 @csrf_exempt  # the proof in the form says the same, and holds when her session has ended or begun anew
@@ -33,6 +34,7 @@ def save(request: HttpRequest) -> HttpResponse:
 @signed_in
 def drop(request: PersonRequest, draft_uuid: UUID) -> HttpResponse:
     """She throws one away, and is back at the form."""
-    drop_draft(actor=request.user, draft=draft_uuid)
+    draft = get_object_or_404(Draft.objects.of(request.user), uuid=draft_uuid)
+    drop_draft(actor=request.user, draft=draft)
     back = request.POST.get("back", "")
     return redirect(back if url_has_allowed_host_and_scheme(back, None) else "home")

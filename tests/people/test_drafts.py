@@ -87,7 +87,7 @@ def test_throwing_one_away_throws_away_that_one(ada, bea):
     first.type(text="First").save()
     second.type(text="Second").save()
     draft = Draft.objects.get(typed__text=["First"])
-    page_as(bea).post(f"/drafts/{draft.uuid}/drop/", {"back": NEW})
+    assert page_as(bea).post(f"/drafts/{draft.uuid}/drop/", {"back": NEW}).status_code == 404
     assert len(kept(ada, NEW)) == 2
     gone = page_as(ada).post(f"/drafts/{draft.uuid}/drop/", {"back": NEW})
     assert (gone.status_code, gone["Location"]) == (302, NEW)
@@ -96,7 +96,9 @@ def test_throwing_one_away_throws_away_that_one(ada, bea):
 
 @pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""])
 def test_throwing_away_leads_nowhere_else(ada, back):
-    assert page_as(ada).post(f"/drafts/{uuid4()}/drop/", {"back": back})["Location"] == "/home/"
+    keep_draft(actor=ada, form=FORM, hand=uuid4(), seq=1, typed={"text": ["x"]})
+    address = f"/drafts/{Draft.objects.get().uuid}/drop/"
+    assert page_as(ada).post(address, {"back": back})["Location"] == "/home/"
 
 
 def test_nobody_elses_draft_is_read_or_written(ada, ana, stan, cleo):
@@ -259,6 +261,6 @@ def test_a_page_writes_under_its_own_name_only(ana, bea):
     hand = UUID(int=7)
     for person in (ana, bea):
         keep_draft(actor=person, form=FORM, hand=hand, seq=1, typed={"text": [person.get_full_name()]})
-    drop_draft(actor=bea, draft=Draft.objects.get(person=ana).uuid)
+    drop_draft(actor=bea, draft=Draft.objects.get(person=ana))
     assert [kept(person, FORM)[0]["text"] for person in (ana, bea)] == [["Ana Reyes"], ["Bea Olsen"]]
     assert clock.now() - Draft.objects.get(person=ana).changed_at < timedelta(minutes=1)

@@ -1,13 +1,15 @@
 """What stands at the addresses of an agency's people."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ledger.actions import record
-from people.actions import invite, notify
-from people.models import Agreement, AgreementSigned, AgreementUnsigned, Invitation
+from people.actions import invite, keep_draft, notify
+from people.models import Agreement, AgreementSigned, AgreementUnsigned, Draft, Invitation
+from people.open_form import OpenForm
 from people.queries.invitation import link_to
 from people.words import AgreementKind, Role, SignedBy, UnsignedFor
 from tests.factories.people import make_agreement, make_membership, make_signature
@@ -18,6 +20,11 @@ def _invitation(world: World) -> Invitation:
     return invite(
         actor=world.coordinator, agency=world.agency, email="new@example.org", role=Role.VOLUNTEER, mail=False
     )
+
+
+def _draft(world: World) -> Draft:
+    keep_draft(actor=world.volunteer, form="/hours/new/", hand=uuid4(), seq=1, typed={"note": ["A word"]})
+    return Draft.objects.of(world.volunteer).get()
 
 
 def _notice(world: World) -> Any:
@@ -91,6 +98,7 @@ def _wording(world: World) -> dict[str, object]:
 ADDRESSES = {
     "people:agreement-take-back": _consent,
     "people:paper-take-back": _consent_on_paper,
+    "people:draft-drop": lambda world: {"draft_uuid": _draft(world).uuid},
     "people:agreement": lambda world: {"agreement_uuid": _to_read(world).uuid},
 }
 BODIES = {
@@ -103,6 +111,12 @@ BODIES = {
     "people:person-invite": lambda world: {"email": world.volunteer.email, "role": Role.FACILITATOR},
     "people:role-grant": lambda world: {"role": Role.FACILITATOR},
     "people:role-end": lambda world: {"last_day": world.agency.today().isoformat()},
+    "people:draft-save": lambda world: {
+        "draft-proof": OpenForm(world.volunteer.pk, "/hours/new/", "/hours/new/").proof,
+        "draft-hand": str(uuid4()),
+        "draft-seq": 1,
+        "note": "A word",
+    },
     "people:paper": _paper,
     "people:paper-take-back": lambda world: {"reason": UnsignedFor.ENTERED_BY_MISTAKE},
     "people:bring-in": lambda world: {"sheet": SimpleUploadedFile("list.csv", b"Name\nJo Berg\n", "text/csv")},
