@@ -78,6 +78,13 @@ def has_consent(media: Media, day: date | None = None) -> bool:
     return given.exists() and not given.broken(on).exists()
 
 
+def consent_ended(media: Media) -> bool:
+    """Somebody it shows took her consent back, or it ran out. (One that never had a consent is not meant.)"""
+    agency = agency_of_file(media)
+    on = agency.today() if agency else clock.today("UTC")
+    return media.shows_people and MediaConsent.objects.filter(media=media).broken(on).exists()
+
+
 def _live_pages_showing(file: File) -> Iterable[PressPage]:
     source = ContentType.objects.get_for_model(Page)
     ids = (

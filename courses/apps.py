@@ -18,7 +18,7 @@ class CoursesConfig(AppConfig):
         on_joining(enrol_newcomer)
         on_erasure(leave_sessions)
         on_erasure(forget_words)
-        for name in ("overview", "numbers", "export", "release", "preview"):
+        for name in ("overview", "numbers", "export", "release", "preview", "publish", "bring-in", "bring-in-confirm"):
             doors.register(f"modules:{name}", doors.own_page("page_id"))
         if preview_lesson not in pages.previews:
             pages.previews.append(preview_lesson)

@@ -7,7 +7,8 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
-from courses.importing import FRONT, OPENING, LessonFile, ModuleFolder
+from courses.handed import FRONT, title_of
+from courses.importing import CLOSING, LessonFile, ModuleFolder
 from courses.rules.alike import lines
 from people.markdown import clean
 
@@ -41,6 +42,22 @@ def lesson_text(lesson: LessonFile) -> str:
     return _front(lines) + "".join(f"\n{part}\n" for part in parts)
 
 
+def course_text(title: str, slug: str, summary: str, modules: list[str], not_needed: list[str]) -> str:
+    """`course.md`: its modules in their order, those of the library among them."""
+    lines = [*_field("title", title), *_field("slug", slug), *(_field("summary", summary) if summary else [])]
+    lines.append(f"modules: [{', '.join(modules)}]")
+    if not_needed:
+        lines.append(f"not_needed: [{', '.join(not_needed)}]")
+    return _front(lines)
+
+
+def file_text(key: str, title: str, language: str = "") -> str:
+    """What a file's own name does not say: its title, and the language spoken. Empty where it says all."""
+    lines = _field("title", title) if title != title_of(key) else []
+    lines += [f"language: {language}"] if language else []
+    return _front(lines) if lines else ""
+
+
 def _front(lines: list[str]) -> str:
     return "\n".join(["---", *lines, "---", ""])
 
@@ -51,11 +68,15 @@ def _block(block: Block, lesson: LessonFile) -> str:
         return _prose(value, lesson)
     if kind == "text":
         return _prose(markdown_of(value), lesson)
-    if kind == "video" and not value.get("caption"):
+    if kind in FILES:
+        named, needed, maybe = FILES[kind]
+        fields = [name for name in (*needed, *maybe) if name in needed or value.get(name)]
+        lines = [line for name in fields for line in _field(name, value[name])]
         asked = ' asked="yes"' if value.get("must") else ""
-        return f':::video key="{value["media"]}"{asked}\n:::'
-    if kind == "callout" and value["kind"] == "note" and '"' not in value["title"] and "\n" not in value["title"]:
-        return f':::callout heading="{value["title"]}"\n{markdown_of(value["text"])}\n:::'
+        return "\n".join([f':::{kind} key="{value[named]}"{asked}', *lines, ":::"])
+    if kind == "callout" and "\n" not in value["title"]:
+        other = "" if value["kind"] == "note" else f' kind="{value["kind"]}"'
+        return f':::callout heading="{_in_quotes(value["title"])}"{other}\n{markdown_of(value["text"])}\n:::'
     if kind in DIRECTIVES:
         return "\n".join([f":::{kind}", *DIRECTIVES[kind](value), ":::"])
     raise NoFileForm(_("“%(lesson)s” holds a %(kind)s that files cannot say.") % {"lesson": lesson.title, "kind": kind})
@@ -63,7 +84,7 @@ def _block(block: Block, lesson: LessonFile) -> str:
 
 def _prose(text: str, lesson: LessonFile) -> str:
     """Markdown as it is, unless a line of it would be read as a directive."""
-    if any(OPENING.match(line) for line in text.splitlines()):
+    if any(line.startswith(CLOSING) for line in text.splitlines()):
         raise NoFileForm(_("“%(lesson)s” has a text with a line of three colons.") % {"lesson": lesson.title})
     return text.strip()
 
@@ -149,7 +170,15 @@ def _feedback(value: Block) -> Iterator[str]:
         yield from _listed([*_field("ask", question["ask"]), *_field("kind", question["kind"])], 2)
 
 
+# Blocks that show a file: where its key stands, and which words stand beside it always or where there are any.
+FILES = {
+    "video": ("media", (), ("caption",)),
+    "audio": ("media", (), ("caption",)),
+    "picture": ("image", ("alt",), ("caption",)),
+    "download": ("document", ("label",), ()),
+}
 DIRECTIVES = {
+    "note": lambda value: _field("text", str(value)),
     "check": _check,
     "scenario": _scenario,
     "reflection": lambda value: _field("prompt", value["prompt"]),
@@ -165,6 +194,11 @@ def _listed(lines: list[str], indent: int) -> Iterator[str]:
     """An entry of a list: a dash before its first line, the others below it."""
     for number, line in enumerate(lines):
         yield f"{' ' * indent}{'- ' if number == 0 else '  '}{line}" if line else ""
+
+
+def _in_quotes(text: str) -> str:
+    """An attribute stands in quotes, so a quote in it is written `&quot;`."""
+    return text.replace("&quot;", "&amp;quot;").replace('"', "&quot;")
 
 
 def _field(name: str, text: str) -> list[str]:

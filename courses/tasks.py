@@ -1,9 +1,10 @@
-"""What happens later: completions looked at again, newcomers enrolled, people reminded of a session."""
+"""What happens later: completions looked at again, newcomers enrolled, people reminded of a session, the day's tidying."""
 
 from datetime import datetime
 
 from celery import shared_task
 
+from courses import kept
 from courses.actions import complete_again, enrol_recent_newcomers, remind
 from courses.models import Course, SignUp
 from ledger.jobs import handles
@@ -23,3 +24,8 @@ def remind_of_session(asked: int, starts: str, which: str) -> None:
 @shared_task(name="courses.enrol_newcomers")
 def enrol_newcomers() -> None:
     enrol_recent_newcomers()
+
+
+@shared_task(name="courses.tidy_handed_in")
+def tidy_handed_in() -> None:
+    kept.tidy()

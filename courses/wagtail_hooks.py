@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
-from courses.models import ModulePage
+from courses.models import ModulePage, ModulesPage
 from courses.permissions import can_release
-from courses.views import release
+from courses.views import bringing_in, release
 from people.models import Person
 
 modules = (
@@ -21,6 +21,9 @@ modules = (
         path("<int:page_id>/numbers/", release.numbers, name="numbers"),
         path("<int:page_id>/export/", release.export, name="export"),
         path("<int:page_id>/release/", release.release, name="release"),
+        path("<int:page_id>/publish/", bringing_in.publish, name="publish"),
+        path("<int:page_id>/bring-in/", bringing_in.choose, name="bring-in"),
+        path("<int:page_id>/bring-in/confirm/", bringing_in.confirm, name="bring-in-confirm"),
         path("<int:page_id>/preview/<slug:lesson>/", release.preview, name="preview"),
     ],
     "modules",
@@ -38,6 +41,20 @@ def release_button(page: Page, user: Person, view_name: str, next_url: str | Non
     if _is_hers(page, user):
         yield Button(_("The module in one view"), _overview(page), icon_name="list-ul", priority=4)
         yield Button(_("Release this module"), _address(page), icon_name="upload", priority=5)
+
+
+@hooks.register("register_page_header_buttons")
+def bring_in_button(page: Page, user: Person, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Above a shelf of modules, in the house's own language: the others come along."""
+    shelf = page.specific
+    if (
+        isinstance(shelf, ModulesPage)
+        and can_release(user, shelf.agency)
+        and shelf.locale_id == Locale.get_default().pk
+    ):
+        yield Button(
+            _("Bring modules in"), reverse("modules:bring-in", args=[page.pk]), icon_name="download", priority=4
+        )
 
 
 @hooks.register("register_page_listing_more_buttons")

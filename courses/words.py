@@ -5,6 +5,9 @@ from enum import StrEnum
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Words that are addresses beside a course's own.
+TAKEN = frozenset({"courses", "new"})
+
 
 class EditionKind(models.TextChoices):
     """What a new edition means for those who took an earlier one."""
@@ -13,6 +16,14 @@ class EditionKind(models.TextChoices):
     TYPO = "typo", _("small repair")
     CHANGED = "changed", _("changed")
     RETAKEN = "retaken", _("must be taken again")
+
+
+class Fate(models.TextChoices):
+    """What becomes of a page or a file when files are brought in."""
+
+    MADE = "made", _("new")
+    CHANGED = "changed", _("changed")
+    LEFT = "left", _("stays as it is")
 
 
 class StepKind(models.TextChoices):

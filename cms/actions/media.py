@@ -24,8 +24,9 @@ def receive_media(*, actor: Person | None, media: Media) -> Media:
     if media.status != MediaState.PENDING:
         return media
     media.sha256, media.size = digest(media.file)
+    media.received_sha256 = media.sha256
     media.status = MediaState.STORED
-    media.save(update_fields=["sha256", "size", "status"])
+    media.save(update_fields=["sha256", "received_sha256", "size", "status"])
     MediaWork.objects.get_or_create(media=media)
     jobs.enqueue(kind="cms.look-into-media", key=f"media:{media.uuid}", payload={"media": media.pk})
     return media

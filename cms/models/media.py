@@ -25,6 +25,8 @@ class Media(AbstractMedia):
     status = models.CharField(max_length=10, choices=MediaState.choices, default=MediaState.PENDING, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     size = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
+    # Of the file as it came, before it was made playable: the same file handed in again is the same film.
+    received_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     language = models.CharField(
         _("language spoken"), max_length=10, default="en", choices=settings.WAGTAIL_CONTENT_LANGUAGES
     )

@@ -13,6 +13,7 @@ from courses.actions.authoring import (
     set_required,
     take_out_module,
 )
+from courses.actions.bringing_in import bring_in_modules, publish_pages
 from courses.actions.completing import complete_again
 from courses.actions.enrolling import (
     close_enrolment,
@@ -46,6 +47,7 @@ __all__ = [
     "Draft",
     "Told",
     "answer_check",
+    "bring_in_modules",
     "call_off_session",
     "change_course",
     "change_session",
@@ -75,6 +77,7 @@ __all__ = [
     "open_shelf",
     "place_module",
     "plan_session",
+    "publish_pages",
     "record_attendance",
     "record_watched",
     "release_module",

@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 from courses.models import Course, Module, Placement
 from courses.permissions import can_author
 from courses.queries.authoring import placeable_modules
+from courses.words import TAKEN
 from ledger import clock
 from ledger.jobs import enqueue
 from ledger.refusals import Refused
 from people.models import Agency, Person
 from people.permissions import refuse_unless
-
-# Words that are addresses beside a course's own.
-TAKEN = {"courses", "new"}
 
 
 @transaction.atomic

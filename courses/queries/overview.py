@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from courses.models import Course, LessonPage, ModulePage
 from courses.queries.building import build
+from courses.queries.export import withheld
 from courses.queries.review import Review, review
 from courses.rules import release as rules
 from courses.rules.document import Document, Lesson, read
@@ -38,6 +39,13 @@ class Overview:
     seen: Review
     rows: tuple[LessonRow, ...]
     courses: tuple[Course, ...]
+    # Films that stay out of its files, because a consent has ended.
+    withheld: tuple[str, ...]
+
+    @property
+    def drafts(self) -> int:
+        """Lessons whose latest words are not published."""
+        return sum(not row.live or row.changed for row in self.rows)
 
     @property
     def minutes(self) -> int:
@@ -65,6 +73,7 @@ def overview(page: ModulePage) -> Overview:
             for one, lesson in zip(pages, document.lessons, strict=True)
         ),
         courses=tuple(served.select_related("agency")),
+        withheld=tuple(withheld(page)),
     )
 
 

@@ -1,7 +1,7 @@
 """Releasing a module, in the press room: looked at as a learner would, checked, and frozen."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -94,17 +94,15 @@ def numbers(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The module's published pages as Markdown files, in one archive."""
+def export(request: HttpRequest, page_id: int) -> HttpResponseBase:
+    """The module's published pages as Markdown files, with the pictures, films and documents they show, in one archive."""
     page = _page(request, page_id)
     try:
         files = module_files(page)
     except NoFileForm as error:
         messages.error(request, str(error))
         return redirect("modules:overview", page.pk)
-    response = HttpResponse(packed(files), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{page.slug}.zip"'
-    return response
+    return FileResponse(packed(files), as_attachment=True, filename=f"{page.slug}.zip", content_type="application/zip")
 
 
 def _page(request: HttpRequest, page_id: int) -> ModulePage:

@@ -41,6 +41,7 @@ CELERY_BEAT_SCHEDULE = {
     "cms-hide-without-consent": {"task": "cms.hide_without_consent", "schedule": crontab(minute=7)},
     "cms-tidy-streams": {"task": "cms.tidy_streams", "schedule": crontab(hour=4, minute=19)},
     "courses-newcomers": {"task": "courses.enrol_newcomers", "schedule": 3600.0},
+    "courses-tidy-handed-in": {"task": "courses.tidy_handed_in", "schedule": crontab(hour=4, minute=29)},
     "ledger-sweep": {"task": "ledger.sweep", "schedule": 60.0},
     "people-tidy-drafts": {"task": "people.tidy_drafts", "schedule": crontab(hour=4, minute=41)},
     # Each hour, so that it comes soon after every agency's own midnight; one job an agency and day.

@@ -129,9 +129,9 @@ def test_an_agencys_module_stands_in_its_own_home_in_each_language(press: Person
 @pytest.mark.parametrize(
     ("file", "old", "new", "why"),
     [
-        ("02-table.es.md", None, None, "02-table.es.md is missing"),
-        ("module.es.md", None, None, "module.es.md is missing"),
-        ("02-table.md", None, None, "02-table.es.md stands beside no 02-table.md"),
+        ("02-table.es.md", None, None, "02-table.es.md: it is missing"),
+        ("module.es.md", None, None, "module.es.md: it is missing"),
+        ("02-table.md", None, None, "02-table.es.md: it stands beside no 02-table.md"),
         ("01-phone.es.md", "slug: phone", "slug: telefono", "01-phone.es.md: “slug”"),
         ("01-phone.es.md", "minutes: 5", "minutes: 6", "01-phone.es.md: “minutes”"),
         ("01-phone.es.md", "minutes: 5", "minutes: 5\ncontent_note: Duele.", "01-phone.es.md: “content_note”"),

@@ -72,6 +72,8 @@ def path_of(address: Address, things: Things) -> str:
 def _value(name: str, part: str, things: Things) -> object:
     if part == "pk":
         return (things.image if "images" in name else things.document if "docs" in name else things.page).pk
+    if name.startswith("modules:bring-in"):
+        return things.module.get_parent().pk
     if part in PAGES:
         return (things.module if name.startswith("modules:") else things.page).pk
     return {

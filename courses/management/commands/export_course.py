@@ -1,5 +1,6 @@
 """`manage.py export_course foundation FOLDER`: the pages of a course as writers' files, for `load_course` to read again."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,12 @@ class Command(BaseCommand):
             files = course_files(course)
         except NoFileForm as error:
             raise CommandError(str(error)) from error
-        for name, text in files.items():
+        for name, held in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            if isinstance(held, str):
+                path.write_text(held, encoding="utf-8", newline="\n")
+            else:
+                with held.storage.open(held.name, "rb") as file, path.open("wb") as to:
+                    shutil.copyfileobj(file, to)
         self.stdout.write(f"{course.title}: {len(files)} files.")

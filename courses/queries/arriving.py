@@ -1,0 +1,226 @@
+"""What folders of Markdown would become here: pages that are made, changed or left, and what is wrong. Reads only."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _t
+
+from cms.models import Media
+from courses.blocks import LessonBody
+from courses.exporting import FILES, NoFileForm, lesson_text
+from courses.handed import Fault, Folder, Unreadable
+from courses.importing import LessonFile, ModuleFolder, read_module, read_translations
+from courses.models import LessonPage, ModulePage, ModulesPage
+from courses.queries.export import Keys, lesson_file
+from courses.queries.handed_files import FileHere, Files, files_for
+from courses.words import Fate
+from journey.models import Stage
+from people.models import Agency
+
+Given = Mapping[str, Media]
+KINDS = {
+    "module": _t("module"),
+    "lesson": _t("lesson"),
+    "picture": _t("picture"),
+    "video": _t("video"),
+    "audio": _t("audio"),
+    "download": _t("document"),
+    "course": _t("course"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of what an import makes, changes or leaves."""
+
+    what: str
+    title: str
+    fate: Fate
+    note: str = ""
+
+    @property
+    def kind(self) -> str:
+        return str(KINDS[self.what])
+
+
+@dataclass
+class Arriving:
+    """One module's folder, and what stands here of it."""
+
+    folder: Folder
+    read: ModuleFolder | None = None
+    translations: dict[str, ModuleFolder] = field(default_factory=dict)
+    files: Files = field(default_factory=Files)
+    faults: list[Fault] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def spoken(self) -> Iterator[tuple[str, ModuleFolder]]:
+        """Each language's texts, the first language's first (its code left empty)."""
+        if self.read:
+            yield "", self.read
+            yield from self.translations.items()
+
+
+def arriving(
+    folder: Folder, shelf: ModulesPage | None, agency: Agency | None, *, given: Given | None = None, drafts: bool
+) -> Arriving:
+    """One folder beside what stands on the shelf. Never raises for what somebody wrote: it is in `faults`."""
+    found = Arriving(folder)
+    try:
+        found.read = read_module(folder)
+        found.translations = read_translations(folder, found.read)
+    except Unreadable as unreadable:
+        found.faults += unreadable.faults
+        return found
+    lessons = [lesson for _language, module in found.spoken for lesson in module.lessons]
+    found.files = files_for(folder, lessons, agency, given or {})
+    found.faults += found.files.faults
+    found.faults += [fault for lesson in lessons for fault in _of_blocks(lesson)]
+    found.faults += _of_module(found)
+    if not found.faults:
+        found.rows = [*_of_files(found.files), *_of_pages(found, shelf, drafts)]
+    return found
+
+
+def _of_module(found: Arriving) -> Iterator[Fault]:
+    known = {*Stage.objects.values_list("key", flat=True)}
+    languages = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+    for language, module in found.spoken:
+        file = found.folder.said(f"module.{language}.md" if language else "module.md")
+        for stage in module.stages:
+            if stage not in known:
+                yield Fault(file, _("“%(stage)s” is no stage that is known here.") % {"stage": stage})
+        if language and language not in languages:
+            yield Fault(file, _("“%(language)s” is no language of this house.") % {"language": language})
+        if not module.lessons and not language:
+            yield Fault(file, _("there is no lesson beside it."))
+
+
+def _of_blocks(lesson: LessonFile) -> Iterator[Fault]:
+    """What the editor would refuse, too."""
+    blocks = LessonBody().child_blocks
+    for number, block in enumerate(lesson.body):
+        line = lesson.lines[number] if lesson.lines else 0
+        for why in _refused(blocks[block["type"]], block):
+            yield Fault(lesson.file, why, line)
+
+
+def _refused(block: Any, said: Mapping[str, Any]) -> Iterator[str]:
+    try:
+        if said["type"] in FILES:
+            # The file itself is looked up apart.
+            for name in [name for name in block.child_blocks if name != FILES[said["type"]][0]]:
+                one = block.child_blocks[name]
+                one.clean(one.to_python(said["value"].get(name, "")))
+        else:
+            block.clean(block.to_python(said["value"]))
+    except ValidationError as error:
+        yield from dict.fromkeys(_sentences(error))
+
+
+def _sentences(error: Any) -> Iterator[str]:
+    """Every sentence of a refusal, however deep in lists and parts of a block it stands."""
+    inner = [*(getattr(error, "block_errors", None) or [])]
+    if isinstance(getattr(error, "block_errors", None), Mapping):
+        inner = [*error.block_errors.values()]
+    for one in (*inner, getattr(error, "non_block_errors", None)):
+        if one:
+            yield from _sentences(one)
+    if isinstance(error, ValidationError):
+        yield from (str(sentence) for sentence in error.messages if sentence and not inner)
+    elif isinstance(error, Iterable):
+        yield from (str(sentence) for sentence in error if isinstance(sentence, str))
+
+
+def _of_files(files: Files) -> Iterator[Row]:
+    for one in files.found.values():
+        if one.here:
+            yield Row(one.kind, one.here.title, Fate.LEFT, _("is here already"))
+        elif one.plays:
+            note = _("nobody sees it before the people it shows have consented; say so on its own page")
+            yield Row(one.kind, one.title, Fate.MADE, note)
+        else:
+            yield Row(one.kind, one.title, Fate.MADE)
+
+
+def _of_pages(found: Arriving, shelf: ModulesPage | None, drafts: bool) -> Iterator[Row]:
+    for language, module in found.spoken:
+        note = language and _("in another language: %(language)s") % {"language": language}
+        page = module_on(_in(shelf, language), module.slug)
+        yield Row("module", module.title, fate_of_module(page, module, drafts=drafts), note)
+        standing = {one.slug: one for one in LessonPage.objects.child_of(page)} if page else {}
+        for lesson in module.lessons:
+            here = standing.pop(lesson.slug, None)
+            yield Row("lesson", lesson.title, fate_of_lesson(here, lesson, found.files, drafts=drafts), note)
+        for gone in standing.values():
+            if drafts:
+                yield Row("lesson", gone.title, Fate.LEFT, _("is not in the files; it stays as it is"))
+            elif gone.live:
+                yield Row("lesson", gone.title, Fate.CHANGED, _("is not in the files; it is not published any more"))
+
+
+def _in(shelf: ModulesPage | None, language: str) -> ModulesPage | None:
+    """The same shelf in another language."""
+    if shelf is None or not language:
+        return shelf
+    return ModulesPage.objects.filter(translation_key=shelf.translation_key, locale__language_code=language).first()
+
+
+def module_on(shelf: ModulesPage | None, slug: str) -> ModulePage | None:
+    return ModulePage.objects.child_of(shelf).filter(slug=slug).first() if shelf else None
+
+
+def fate_of_module(page: ModulePage | None, read: ModuleFolder, *, drafts: bool) -> Fate:
+    if page is None:
+        return Fate.MADE
+    now: ModulePage = page.get_latest_revision_as_object() if drafts else page
+    said = (now.title, now.summary, {stage.key for stage in now.stages.all()})
+    same = said == (read.title, read.summary, {*read.stages}) and (drafts or page.live)
+    return Fate.LEFT if same else Fate.CHANGED
+
+
+def fate_of_lesson(page: LessonPage | None, read: LessonFile, files: Files, *, drafts: bool) -> Fate:
+    """A page that says what its file says is left, whatever its blocks are numbered."""
+    if page is None:
+        return Fate.MADE
+    now: LessonPage = page.get_latest_revision_as_object() if drafts else page
+    said = _as_file(lesson_file(now, _ByNumber()))
+    same = said is not None and said == _as_file(_numbered(read, files)) and (drafts or page.live)
+    return Fate.LEFT if same else Fate.CHANGED
+
+
+class _ByNumber(Keys):
+    """Files named by their numbers in the house, so that a page and a file can be compared."""
+
+    def __init__(self) -> None:
+        super().__init__({}, {})
+
+    def of(self, kind: str, number: int) -> str:
+        return f"#{number}"
+
+
+def _numbered(read: LessonFile, files: Files) -> LessonFile:
+    body = []
+    for block in read.body:
+        kind, value = block["type"], block["value"]
+        if kind in FILES:
+            named = FILES[kind][0]
+            value = {**value, named: f"#{_number(files.found.get((kind, value[named])))}"}
+        body.append({**block, "value": value})
+    return replace(read, body=body)
+
+
+def _number(one: FileHere | None) -> object:
+    return one.here.pk if one and one.here else ""
+
+
+def _as_file(lesson: LessonFile) -> str | None:
+    try:
+        return lesson_text(lesson)
+    except (NoFileForm, KeyError):
+        return None
