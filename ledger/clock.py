@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 _pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
+_stopped: ContextVar[bool] = ContextVar("stopped", default=False)
 
 
 def now() -> datetime:
     """This moment, in UTC."""
+    if _stopped.get():
+        raise ValueError("A question that is put together once would keep this moment. It has to be one of its values.")
     return _pretended.get() or timezone.now()
 
 
@@ -24,6 +27,16 @@ def today(zone: str) -> date:
 def start_of(day: date, zone: str) -> datetime:
     """The moment a calendar day begins in an IANA zone, in UTC."""
     return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+@contextmanager
+def unread() -> Iterator[None]:
+    """Nobody may ask for the time in here: what is made stays."""
+    token = _stopped.set(True)
+    try:
+        yield
+    finally:
+        _stopped.reset(token)
 
 
 @contextmanager

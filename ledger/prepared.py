@@ -1,17 +1,24 @@
 """Questions whose SQL is written once a process, and asked with other values each time.
 
-Putting a query together costs Django several times what the database takes to answer it. The few questions that every page
-asks are put together once, with a placeholder for each value, and asked again by exchanging the values alone.
+Putting a query together costs Django several times what the database takes to answer it, and planning a long one costs
+PostgreSQL more than answering it. The few questions that every page asks are put together once, with a placeholder for each
+value, and asked again by exchanging the values alone; PostgreSQL keeps its plan as long as the connection stands.
 """
 
+import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from psycopg import Cursor
+from psycopg.sql import Literal
+from psycopg.types.numeric import Int8
+
+from ledger import clock
 
 Kind = type[int] | type[str] | type[UUID] | type[date] | type[datetime]
 
@@ -22,34 +29,39 @@ class Prepared:
         _OF_HER = Prepared(lambda person: Membership.objects.filter(person=person), int)
         _OF_HER(person.pk)  # a list, as the queryset would give it
 
-    Whatever else `make` reads (a day, a setting) would stay as it was the first time: it has to be a value.
+    Whatever else `make` reads (a setting) would stay as it was the first time: it has to be a value. Asking for the time
+    is refused. With `every=False` it may be given values that it does not need.
     """
 
-    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], *kinds: Kind) -> None:
-        self._make, self._kinds = make, kinds
+    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], *kinds: Kind, every: bool = True) -> None:
+        self._make, self._kinds, self._every = make, kinds, every
         self._here = threading.local()  # a connection belongs to its thread
 
     def __call__(self, *values: Any) -> list[Any]:
         asked = getattr(self._here, "asked", None)
         if asked is None or asked.connection is not connections[DEFAULT_DB_ALIAS]:
-            asked = self._here.asked = _Asked(self._make, self._kinds)
+            asked = self._here.asked = _Asked(self._make, self._kinds, self._every)
         return asked(values)
 
 
 class _Asked:
     """One question on one connection."""
 
-    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], kinds: tuple[Kind, ...]) -> None:
+    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], kinds: tuple[Kind, ...], every: bool) -> None:
         self.connection = connections[DEFAULT_DB_ALIAS]
         places = [_placeholder(kind, number) for number, kind in enumerate(kinds)]
-        self._queryset = make(*places)
+        with clock.unread():
+            self._queryset = make(*places)
         compiler = self._queryset.query.get_compiler(connection=self.connection)
         sql, values = compiler.as_sql()
         names = [self._adapted(place) for place in places]
         self._which = [names.index(value) if value in names else None for value in values]
         self._values, self._sql = list(values), sql
-        if set(range(len(kinds))) - set(self._which):
+        if every and set(range(len(kinds))) - set(self._which):
             raise ValueError("A value does not stand in the question.")
+        if self.connection.vendor == "postgresql":
+            self._sql, self._values, self._which = self._constants_written()
+            compiler.execute_sql = self._planned  # type: ignore[method-assign]
         compiler.as_sql = self._as_sql  # type: ignore[method-assign]
         self._queryset.query.get_compiler = lambda *_args, **_more: compiler  # type: ignore[method-assign]
 
@@ -63,6 +75,32 @@ class _Asked:
     def _as_sql(self, *_args: object, **_more: object) -> tuple[str, tuple[Any, ...]]:
         return self._sql, self._now
 
+    def _constants_written(self) -> tuple[str, list[Any], list[int | None]]:
+        """The SQL with its constants in it: only values are left to be given, so that their types are known."""
+        self.connection.ensure_connection()
+        places = iter(zip(self._which, self._values, strict=True))
+        left: list[int | None] = []
+
+        def written(found: re.Match[str]) -> str:
+            if found[0] == "%%":
+                return "%%"
+            which, value = next(places)
+            if which is None:
+                return Literal(value).as_string(self.connection.connection).replace("%", "%%")
+            left.append(which)
+            return "%s"
+
+        sql = re.sub("%%|%s", written, self._sql)
+        return sql, [None] * len(left), left
+
+    def _planned(self, *_args: object, **_more: object) -> Sequence[Any]:
+        """All rows in one piece, by a statement that PostgreSQL has planned already."""
+        self.connection.ensure_connection()
+        values = [Int8(value) if isinstance(value, int) else value for value in self._now]
+        with self.connection._prepare_cursor(Planning(self.connection.connection)) as cursor:  # type: ignore[attr-defined]
+            cursor.execute(self._sql, values)
+            return [cursor.fetchall()]
+
     def _adapted(self, value: Any) -> Any:
         """As the database takes it."""
         match value:
@@ -73,6 +111,20 @@ class _Asked:
             case date():
                 return self.connection.ops.adapt_datefield_value(value)
         return value
+
+
+class Planning(Cursor[Any]):
+    """A cursor whose statements are planned once a connection, where the settings allow it (`prepare_threshold`)."""
+
+    def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
+        done = super().execute(query, params, **{**more, "prepare": True})
+        # Where Django looks for what was asked, for whoever counts and reads queries.
+        self._query = _Shown(query.encode())  # type: ignore[assignment]
+        return done
+
+
+class _Shown(NamedTuple):
+    query: bytes
 
 
 def _placeholder(kind: Kind, number: int) -> Any:

@@ -64,8 +64,11 @@ def fresh_database(_django_db_helper: None) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_cached() -> Iterator[None]:
     """Rate limits and cached pages of one test are not the next one's."""
+    from journey.templatetags.journey import draw_anew
+
     yield
     cache.clear()
+    draw_anew()
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,14 @@
 """What she does next: one lesson, one button."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
 
-from courses.models import Enrolment, Progress
-from courses.queries.outline import Outline, outlines
+from courses.models import Progress
+from courses.queries.mine import outlines_of
+from courses.queries.outline import Outline
 from courses.rules.standing import DOING, LessonStanding
 from people.models import Person
 
@@ -30,11 +32,7 @@ class NextStep:
 
 def next_step(person: Person) -> NextStep | None:
     """Where she goes on, over all her courses; None when nothing is open."""
-    enrolments = Enrolment.objects.visible_to(person).select_related("course").order_by("created_at", "pk")
-    mine = list(enrolments)
-    for enrolment in mine:
-        enrolment.person = person
-    return next_of(outlines(mine), person)
+    return next_of(outlines_of(person), person)
 
 
 def next_of(mine: list[Outline], person: Person) -> NextStep | None:
@@ -45,7 +43,7 @@ def next_of(mine: list[Outline], person: Person) -> NextStep | None:
     begun = [row for row in found if row[1].touched_at]
     seen, module, lesson = max(begun, key=lambda row: row[1].touched_at) if begun else found[0]
     standing = next(s for s in module.standing.lessons if s.lesson == lesson)
-    film = _film(person, standing)
+    film = _film(person, standing, seen.begun_ms)
     at = film.step or (standing.left[0].key if standing.left and standing.state == DOING else None)
     address = reverse("courses:lesson", args=[seen.enrolment.course.slug, module.slug, lesson.slug])
     return NextStep(
@@ -71,16 +69,17 @@ class _Film:
     seconds_left: int = 0
 
 
-def _film(person: Person, standing: LessonStanding) -> _Film:
+def _film(person: Person, standing: LessonStanding, begun: Mapping[UUID, int] | None) -> _Film:
     """The film of the lesson she has begun and not finished: where it stands, and what is left, in seconds."""
     players = {step.key: step for step in standing.to_play}
     if not players:
         return _Film()
-    begun: dict[UUID, int] = dict(
-        Progress.objects.filter(run__person=person, run__completion=None, step_key__in=players, position_ms__gt=0)
-        .order_by("position_seq")
-        .values_list("step_key", "position_ms")
-    )
+    if begun is None:
+        begun = dict(
+            Progress.objects.filter(run__person=person, run__completion=None, step_key__in=players, position_ms__gt=0)
+            .order_by("position_seq")
+            .values_list("step_key", "position_ms")
+        )
     for key, step in players.items():
         if key in begun:
             seconds = begun[key] // 1000

@@ -1,12 +1,13 @@
 """A course as its learner sees it: modules, lessons, what is done. Every number is counted, none is kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from courses.models import Enrolment, ModuleRun, Placement
 from courses.queries.document import document_of
@@ -16,6 +17,28 @@ from courses.rules import standing as standings
 from courses.rules.document import Document, Lesson
 from courses.rules.standing import DOING, DONE, TODO, ModuleStanding
 from people.models import Person
+
+
+class Placed(NamedTuple):
+    """A module in a course she takes: the edition a newcomer would get, and the cycle she needs."""
+
+    module: int
+    slug: str
+    required: bool
+    latest: UUID
+    latest_cycle: int
+    needs: int
+
+
+class Run(NamedTuple):
+    """Her taking of a module. `cycle` is its edition's."""
+
+    pk: int
+    edition: UUID
+    cycle: int
+    touched_at: datetime
+    lesson_key: UUID | None
+    completed: bool
 
 
 @dataclass(frozen=True)
@@ -47,6 +70,8 @@ class ModuleOutline:
 class Outline:
     enrolment: Enrolment
     modules: tuple[ModuleOutline, ...]
+    # Where films stand that she began and has not finished, by step (milliseconds); None where nobody has looked.
+    begun_ms: Mapping[UUID, int] | None = None
 
     @property
     def lessons(self) -> int:
@@ -113,72 +138,73 @@ def outlines(enrolments: Iterable[Enrolment]) -> list[Outline]:
     asked = list(enrolments)
     people = {enrolment.person_id: enrolment.person for enrolment in asked}
     placements = _placements(asked)
-    runs = _runs(people.values(), {p["module_id"] for found in placements.values() for p in found})
-    completed = {run.pk for found in runs.values() for run in found if run.completed}  # type: ignore[attr-defined]
-    done = done_in_many([run.pk for found in runs.values() for run in found if run.pk not in completed])
+    runs = _runs(people.values(), {placed.module for found in placements.values() for placed in found})
+    done = done_in_many([run.pk for found in runs.values() for run in found if not run.completed])
     return [
         Outline(
             enrolment,
             tuple(
-                _module(placement, runs[enrolment.person_id, placement["module_id"]], completed, done, enrolment.person)
-                for placement in placements[enrolment.pk]
+                module_outline(placed, runs[enrolment.person_id, placed.module], done, enrolment.person)
+                for placed in placements[enrolment.pk]
             ),
         )
         for enrolment in asked
     ]
 
 
-def _placements(enrolments: list[Enrolment]) -> dict[int, list[dict[str, Any]]]:
-    """For each enrolment its placements in order, with the edition a newcomer would get."""
-    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+def _placements(enrolments: list[Enrolment]) -> dict[int, list[Placed]]:
+    """For each enrolment its placements in order."""
+    found: dict[int, list[Placed]] = defaultdict(list)
     rows = (
         Placement.objects.filter(course__enrolments__in=[e.pk for e in enrolments])
         .annotate(
-            enrolment=F("course__enrolments__pk"),
-            slug=F("module__slug"),
             latest=latest_edition("module_id", "uuid"),
             latest_cycle=latest_edition("module_id", "cycle"),
             needs=needed_cycle("module_id", "course__enrolments__created_at"),
         )
         .order_by("position", "pk")
-        .values("enrolment", "module_id", "slug", "required", "latest", "latest_cycle", "needs")
+        .values_list(
+            "course__enrolments__pk", "module_id", "module__slug", "required", "latest", "latest_cycle", "needs"
+        )
     )
-    for row in rows:
-        if row["latest"]:
-            found[row["enrolment"]].append(dict(row))
+    for enrolment, *row in rows:
+        placed = Placed(*row)
+        if placed.latest:
+            found[enrolment].append(placed)
     return found
 
 
-def _runs(people: Iterable[Person], modules: set[int]) -> dict[tuple[int, int], list[ModuleRun]]:
+def _runs(people: Iterable[Person], modules: set[int]) -> dict[tuple[int, int], list[Run]]:
     """Runs by person and module, the newest first."""
-    found: dict[tuple[int, int], list[ModuleRun]] = defaultdict(list)
-    runs = ModuleRun.objects.filter(person__in=list(people), module__in=modules).select_related("edition")
+    found: dict[tuple[int, int], list[Run]] = defaultdict(list)
+    runs = ModuleRun.objects.filter(person__in=list(people), module__in=modules)
     # Runs whose completion was taken back are not here.
-    runs = runs.annotate(completed=Q(completion__isnull=False))
-    for run in runs.exclude(completion__voided__isnull=False).order_by("-cycle"):
-        found[run.person_id, run.module_id].append(run)
+    runs = runs.annotate(completed=Q(completion__isnull=False)).exclude(completion__voided__isnull=False)
+    for person, module, *row in runs.order_by("-cycle").values_list("person_id", "module_id", *RUN):
+        found[person, module].append(Run(*row))
     return found
 
 
-def _module(
-    placement: dict[str, Any],
-    runs: list[ModuleRun],
-    completed: set[int],
-    done: dict[int, frozenset[UUID]],
-    person: Person,
+# The columns of Run.
+RUN = ("pk", "edition__uuid", "edition__cycle", "touched_at", "lesson_key", "completed")
+
+
+def module_outline(
+    placed: Placed, runs: Iterable[Run], done: Mapping[int, frozenset[UUID]], person: Person
 ) -> ModuleOutline:
-    run = next((run for run in runs if run.edition.cycle >= placement["needs"]), None)
-    document = document_of(run.edition.uuid if run else placement["latest"], person.profile.language)
-    finished = run is not None and run.pk in completed
+    """A module as she sees it. `runs` are hers, the newest first; `done` holds the steps of those not completed."""
+    run = next((run for run in runs if run.cycle >= placed.needs), None)
+    document = document_of(run.edition if run else placed.latest, person.profile.language)
+    finished = run is not None and run.completed
     keys = document.required if finished else done.get(run.pk, frozenset()) if run else frozenset()
     return ModuleOutline(
-        slug=placement["slug"],
+        slug=placed.slug,
         title=document.title,
-        required=placement["required"],
+        required=placed.required,
         document=document,
         standing=standings.of_module(document, keys),
         completed=finished,
-        newer=run is not None and run.edition.cycle < placement["latest_cycle"],
+        newer=run is not None and run.cycle < placed.latest_cycle,
         touched_at=run.touched_at if run else None,
         lesson_key=run.lesson_key if run else None,
     )

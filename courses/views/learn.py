@@ -23,10 +23,7 @@ SHORT = "short"
 @require_safe
 def index(request: PersonRequest) -> HttpResponse:
     """Her courses, and the one lesson to go on with."""
-    mine = list(Enrolment.objects.visible_to(request.user).select_related("course").order_by("created_at"))
-    for enrolment in mine:
-        enrolment.person = request.user
-    outlines = queries.outlines(mine)
+    outlines = queries.outlines_of(request.user)
     done = dict(
         CourseCompletion.objects.filter(person=request.user, voided=None)
         .order_by("cycle")

@@ -1,6 +1,7 @@
 """My training: what to do next, what is left until she can be matched, and what she already has."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
@@ -9,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from courses.models import Enrolment
-from courses.queries import NextStep, Outline, next_of, outlines
+from courses.queries import NextStep, Outline, next_of, outlines_of
 from ledger import clock
+from ledger.prepared import Prepared
 from people.doors import PersonRequest, for_roles
 from people.models import Notice, Person
 from people.words import Role
@@ -33,7 +34,7 @@ class Ring:
 @for_roles(Role.VOLUNTEER)
 def learn(request: PersonRequest) -> HttpResponse:
     person = request.user
-    mine = my_outlines(person)
+    mine = outlines_of(person)
     standings = my_standings(person, request.roles.agencies(Role.VOLUNTEER))
     context = {
         "greeting": greeting(person),
@@ -44,18 +45,18 @@ def learn(request: PersonRequest) -> HttpResponse:
         "accompanied": any(mine.accompanied for mine in standings),
         "all_ready": bool(standings) and all(mine.told.ready for mine in standings),
         "rings": [*lessons(mine), *(ring for standing in standings for ring in asked(standing))],
-        "notices": Notice.objects.shown_to(person).filter(read_at=None).select_related("agency")[:3],
+        "notices": _NOTICES(person.pk, clock.now()),
     }
     return render(request, "desks/learn.html", context)
 
 
-def my_outlines(person: Person) -> list[Outline]:
-    enrolments = list(
-        Enrolment.objects.visible_to(person).select_related("course", "agency").order_by("created_at", "pk")
-    )
-    for enrolment in enrolments:
-        enrolment.person = person
-    return outlines(enrolments)
+_NOTICES = Prepared(
+    lambda person, now: Notice.objects.filter(person=person, show_from__lte=now, read_at=None).select_related("agency")[
+        :3
+    ],
+    int,
+    datetime,
+)
 
 
 def greeting(person: Person) -> str:

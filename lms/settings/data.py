@@ -20,6 +20,9 @@ if _default["ENGINE"].endswith("sqlite3"):
 else:
     _default.update(CONN_MAX_AGE=env.int("CONN_MAX_AGE", default=300), CONN_HEALTH_CHECKS=True)
     _options.setdefault("connect_timeout", 3)
+    # Plans of ledger.prepared are kept by the connection. A pooler that hands out another one for each transaction needs 0.
+    if env.bool("DATABASE_KEEPS_PLANS", default=True):
+        _options.setdefault("prepare_threshold", 1)
     _options.setdefault("options", "-c statement_timeout=30000 -c lock_timeout=10000")
 
 REDIS_URL = env("REDIS_URL", default="")

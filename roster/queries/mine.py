@@ -4,18 +4,30 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from uuid import UUID
 
-from django.db.models import Exists
 from django.urls import reverse
 
 from people.models import Agency, Person
 from people.permissions import roles_of
 from people.words import Role
 from roster.explain import Told, tell
-from roster.models import Card, Hold, Listing, Offer, TrainingCertificate
-from roster.queries.names import names_at
-from roster.queries.readiness import readiness
+from roster.models import Card, Hold, Listing, Offer
+from roster.queries.names import names_in
+from roster.queries.names import tables as of_names
+from roster.queries.one_statement import Shaped, shaped
+from roster.queries.readiness import asked, readiness_in
+from roster.queries.readiness import tables as of_readiness
+from roster.queries.record import Asking, Moment
 from roster.words import CodeKind, Standing
+
+
+@dataclass(frozen=True)
+class HerCertificate:
+    """What puts her on the roster: its name, and the day from which her training is complete."""
+
+    uuid: UUID
+    held_on: date
 
 
 @dataclass(frozen=True)
@@ -24,8 +36,8 @@ class MyStanding:
 
     agency: Agency
     told: Told
-    standing: Standing
-    certificate: TrainingCertificate | None
+    certificate: HerCertificate | None
+    held: bool
     today: date
     person: Person
     # Somebody supervises or consults with her there today.
@@ -34,12 +46,18 @@ class MyStanding:
     @cached_property
     def offer(self) -> Offer | None:
         """What she offers; read where it is shown."""
-        return _offer(self.person, self.agency)
+        theirs = Offer.objects.filter(person=self.person, agency=self.agency)
+        return theirs.select_related("entered_by__profile").first()
 
     @cached_property
     def card(self) -> Card | None:
         """What she lets others search by; read where it is shown."""
         return Card.objects.filter(person=self.person, agency=self.agency).prefetch_related("codes").first()
+
+    @cached_property
+    def standing(self) -> Standing:
+        offer = self.offer if self.listed else None
+        return standing(listed=self.listed, offer=offer, held=self.held, today=self.today)
 
     @property
     def available(self) -> bool:
@@ -72,25 +90,32 @@ def my_standings(person: Person, agencies: Collection[Agency] | None = None) -> 
 
 
 def my_standing(person: Person, agency: Agency) -> MyStanding:
-    today = agency.today()
-    holds = Hold.objects.on(today).filter(person=person, agency=agency)
-    listings = Listing.objects.standing(today).filter(person=person, agency=agency)
-    listing = listings.select_related("certificate").annotate(held=Exists(holds)).first()
-    offer = _offer(person, agency) if listing else None
-    names = names_at(agency, [person])
+    """By one statement: what is asked of her, what her record holds, who is named beside her, is she on the roster."""
+    at = Moment(agency, agency.today())
+    found = asked(_tables, [person.pk], at)
+    named = names_in(found, agency, [person])
+    [ready] = readiness_in(found, [person.pk], at).values()
+    listed = next(iter(found["listed"]), None)
     return MyStanding(
         agency=agency,
-        told=tell(readiness(person, agency), person.pk, names, to_herself=True),
-        accompanied=person.pk in (names.supervisors or {}),
-        standing=standing(listed=listing is not None, offer=offer, held=bool(listing and listing.held), today=today),
+        told=tell(ready, person.pk, named, to_herself=True),
+        accompanied=person.pk in (named.supervisors or {}),
         person=person,
-        certificate=listing.certificate if listing else None,
-        today=today,
+        certificate=HerCertificate(listed.uuid, listed.day) if listed and listed.uuid and listed.day else None,
+        held=bool(found["held"]),
+        today=at.day,
     )
 
 
-def _offer(person: Person, agency: Agency) -> Offer | None:
-    return Offer.objects.filter(person=person, agency=agency).select_related("entered_by__profile").first()
+def _tables(at: Asking) -> list[Shaped]:
+    listings = Listing.objects.standing(at.day).filter(**at.theirs)
+    holds = Hold.objects.on(at.day).filter(**at.theirs)
+    return [
+        *of_readiness(at),
+        *of_names(at),
+        shaped("listed", listings, fact="pk", uuid="certificate__uuid", day="certificate__held_on"),
+        shaped("held", holds, fact="pk"),
+    ]
 
 
 def standing(*, listed: bool, offer: Offer | None, held: bool, today: date) -> Standing:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
@@ -12,9 +12,11 @@ from django.db.models.functions import Cast
 
 from courses.models import Course, Enrolment, LiveSession
 from ledger import clock
-from people.models import Agency, Membership, Person, Profile
+from people.models import Agency, Agreement, Membership, Person, Profile
 from people.words import Role
-from roster.queries.one_statement import Row, Shaped, in_one_statement, shaped
+from roster.queries.one_statement import Found, Row, Shaped, shaped
+from roster.queries.readiness import asked
+from roster.queries.record import Asking, Moment
 from supervision.models import Assignment
 
 
@@ -59,9 +61,12 @@ class Names:
 
 def names_at(agency: Agency, people: Collection[Person], reader: Person | None = None) -> Names:
     """The names needed to speak about these people, in one query."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in in_one_statement(*_tables(agency, [person.pk for person in people])):
-        found[row.what].append(row)
+    at = Moment(agency, agency.today())
+    return names_in(asked(tables, [person.pk for person in people], at), agency, people, reader)
+
+
+def names_in(found: Found, agency: Agency, people: Collection[Person], reader: Person | None = None) -> Names:
+    """The same from rows of `tables`."""
     coordinators = {row.fact: _called(row) for row in found["coordinator"]}
     return Names(
         coordinators=tuple(coordinators.values()),
@@ -76,21 +81,22 @@ def names_at(agency: Agency, people: Collection[Person], reader: Person | None =
     )
 
 
-def _tables(agency: Agency, people: Collection[int]) -> list[Shaped]:
-    today = agency.today()
-    held = Membership.objects.on(today).filter(agency=agency, role=Role.COORDINATOR)
+def tables(at: Asking) -> list[Shaped]:
+    """Everybody who is named beside these people today, and what they are led to."""
+    held = Membership.objects.on(at.day).filter(agency=at.agency, role=Role.COORDINATOR)
     coordinators = Person.objects.filter(pk__in=held.values("person"), is_active=True)
-    assigned = Assignment.objects.on(today).with_volunteers_of(today).with_supervisors_there()
-    sessions = LiveSession.objects.filter(agency=agency, starts_at__gt=clock.now(), cancelled_at=None)
-    courses = Course.objects.filter(Q(agency=None) | Q(agency=agency))
-    enrolled = Enrolment.objects.filter(person__in=people, closed_at=None)
+    assigned = Assignment.objects.on(at.day).with_volunteers_of(at.day).with_supervisors_until()
+    sessions = LiveSession.objects.filter(agency=at.agency, starts_at__gt=at.now, cancelled_at=None)
+    courses = Course.objects.filter(Q(agency=None) | Q(agency=at.agency))
+    enrolled = Enrolment.objects.filter(person__in=at.people, closed_at=None)
     return [
         shaped("coordinator", coordinators, fact="pk", word="profile__name", word_too="profile__preferred_name"),
         shaped(
             "assigned",
-            assigned.filter(agency=agency, volunteer__in=people),
+            assigned.filter(agency=at.agency, volunteer__in=at.people),
             person="volunteer_id",
             day="starts_on",
+            until="supervisor_until",
             number=Cast("cover", IntegerField()),
             word="supervisor__profile__name",
             word_too="supervisor__profile__preferred_name",
@@ -99,7 +105,7 @@ def _tables(agency: Agency, people: Collection[int]) -> list[Shaped]:
         shaped("coming", sessions, uuid="uuid", written="starts_at", word="kind", word_too="zone"),
         shaped("course", courses, fact="pk", word="slug"),
         shaped("enrolled", enrolled, person="person_id", fact="course_id"),
-        shaped("agreement", agency.agreements.all(), fact="pk", uuid="uuid"),
+        shaped("agreement", Agreement.objects.filter(agency=at.agency), fact="pk", uuid="uuid"),
     ]
 
 
@@ -108,9 +114,12 @@ def _called(row: Row) -> str:
 
 
 def _supervisors(assigned: Collection[Row]) -> Mapping[int, Mapping[str, str]]:
-    """Who is assigned today; somebody who only stands in is named when nobody else is."""
+    """Who is assigned today and has not left; somebody who only stands in is named when nobody else is."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
-    for row in sorted(assigned, key=lambda row: (-(row.number or 0), row.day or date.min)):
+    # A day's grace: her role may be of an agency where it is still yesterday.
+    since = clock.today("UTC") - timedelta(days=1)
+    there = (row for row in assigned if row.until and row.until >= since)
+    for row in sorted(there, key=lambda row: (-(row.number or 0), row.day or date.min)):
         found[row.person or 0][row.word_also] = _called(row)
     return found
 

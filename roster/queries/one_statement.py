@@ -4,10 +4,10 @@ A page about one person asks a dozen tables for a handful of rows each; twelve w
 than the rows do.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 
 from django.db.models import (
@@ -25,8 +25,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """What any of the tables may say. `what` names the kind of row; what a column means, its kind of row knows."""
 
     what: str
@@ -67,9 +66,10 @@ COLUMNS: "dict[str, Field[Any, Any]]" = {
     "signed_at": MOMENT,
     "returned_at": MOMENT,
 }
-assert list(COLUMNS) == [column.name for column in fields(Row)]
+assert tuple(COLUMNS) == Row._fields
 
 Shaped: TypeAlias = "QuerySet[Any, tuple[Any, ...]]"
+Found: TypeAlias = Mapping[str, list[Row]]  # by the name of the table; empty for a name that is not there
 
 
 def shaped(what: str, found: "QuerySet[Any]", **columns: str | Combinable) -> Shaped:
@@ -82,13 +82,21 @@ def shaped(what: str, found: "QuerySet[Any]", **columns: str | Combinable) -> Sh
     return found.order_by().annotate(**ordered).values_list(*ordered)
 
 
-def in_one_statement(*tables: Shaped) -> list[Row]:
-    """All rows of all tables, by one query; within a table in the order in which they were written."""
+def together(*tables: Shaped) -> Shaped:
+    """All rows of all tables, by one query."""
     first, *others = tables
-    rows: Iterable[tuple[Any, ...]] = first.union(*others, all=True) if others else first
-    return sorted(_rows(rows), key=lambda row: row.fact or 0)
+    return first.union(*others, all=True) if others else first
 
 
-def _rows(rows: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
-    for what, *said in rows:
-        yield Row(what, *said)
+def by_table(rows: Iterable[tuple[Any, ...]]) -> Found:
+    """Rows by the table they are from; within a table in the order in which they were written."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in map(Row._make, rows):
+        found[row.what].append(row)
+    for of_table in found.values():
+        of_table.sort(key=_written)
+    return found
+
+
+def _written(row: Row) -> int:
+    return row.fact or 0

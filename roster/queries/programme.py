@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -11,40 +12,83 @@ from people.models import Agency
 from roster import rules
 from roster.asked import Asked, asked_in_words
 from roster.models import Pathway, Programme, ProgrammeVersion, Requirement
-from roster.queries.one_statement import in_one_statement, shaped
-from roster.queries.record import Moment
+from roster.queries.one_statement import Found, Shaped, by_table, shaped, together
+from roster.queries.record import Asking, Moment
 from roster.words import Phase, RequirementKind
 
 
 def default_version(agency: Agency, as_of: date | None = None) -> ProgrammeVersion | None:
     """The version followed by whoever is given no other, on a day (today)."""
-    return _defaults(Moment(agency, as_of or agency.today())).order_by("number").last()
+    return _defaults(Moment(agency, as_of or agency.today()).asking(())).order_by("number").last()
 
 
-def _defaults(at: Moment) -> QuerySet[ProgrammeVersion]:
+def _defaults(at: Asking) -> QuerySet[ProgrammeVersion]:
     return ProgrammeVersion.objects.filter(
         at.known, held_on__lte=at.day, programme__agency=at.agency, programme__is_default=True
     )
 
 
+def _pathways(at: Asking) -> QuerySet[Pathway]:
+    in_force = Q(ends_on=None) | Q(ends_on__gte=at.day)
+    return Pathway.objects.filter(in_force, starts_on__lte=at.day, created_at__lt=at.end, **at.theirs)
+
+
+def requirements_at(at: Asking) -> QuerySet[Requirement]:
+    """What any of the versions asks that these people may follow."""
+    default = _defaults(at).order_by("-number").values("pk")[:1]
+    return Requirement.objects.filter(Q(version__in=_pathways(at).values("version")) | Q(version__in=default))
+
+
+def tables(at: Asking) -> list[Shaped]:
+    """Which version each of them follows, and what the versions ask."""
+    return [
+        shaped("followed", _pathways(at), fact="pk", person="person_id", day="starts_on", target="version_id"),
+        shaped("default", _defaults(at), fact="pk", number="number"),
+        shaped("asks", requirements_at(at), fact="pk", about="version_id", number="position", uuid="uuid"),
+    ]
+
+
 def versions_followed(people: Collection[int], agency: Agency, as_of: date | None = None) -> dict[int, int | None]:
     """person id → the version (id) she followed at the end of a day: her pathway's, else the agency's default."""
-    at = Moment(agency, as_of or agency.today())
-    pathways = Pathway.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=at.day),
-        person__in=people,
-        agency=agency,
-        starts_on__lte=at.day,
-        created_at__lt=at.end,
-    )
-    rows = in_one_statement(
-        shaped("followed", pathways, fact="pk", person="person_id", day="starts_on", target="version_id"),
-        shaped("default", _defaults(at), fact="pk", number="number"),
-    )
-    default = max((row for row in rows if row.what == "default"), key=lambda row: row.number or 0, default=None)
+    at = Moment(agency, as_of or agency.today()).asking(people)
+    followed, default, _asks = tables(at)
+    return followed_in(by_table(together(followed, default)), people)
+
+
+def followed_in(found: Found, people: Collection[int]) -> dict[int, int | None]:
+    """The same from rows of `tables`."""
+    default = max(found["default"], key=lambda row: row.number or 0, default=None)
     followed: dict[int, int | None] = dict.fromkeys(people, default.fact if default else None)
-    own = [row for row in rows if row.what == "followed"]
-    return followed | {row.person or 0: row.target for row in sorted(own, key=lambda row: row.day or date.min)}
+    own = sorted(found["followed"], key=lambda row: row.day or date.min)
+    return followed | {row.person or 0: row.target for row in own}
+
+
+def requirements_in(found: Found) -> dict[int, tuple[rules.Requirement, ...]]:
+    """version id → what it asks, in its order, from rows of `tables`."""
+    known = _known([row.uuid for row in found["asks"] if row.uuid])
+    asked: dict[int, list[rules.Requirement]] = defaultdict(list)
+    for row in sorted(found["asks"], key=lambda row: (row.number or 0, row.fact or 0)):
+        if row.uuid:
+            asked[row.about or 0].append(known[row.uuid])
+    return {version: tuple(requirements) for version, requirements in asked.items()}
+
+
+# A requirement never changes (guarded), so what was read once is true for good. Named by uuid, which no two databases share.
+_READ: dict[UUID, rules.Requirement] = {}
+KEPT = 5_000
+
+
+def _known(uuids: Collection[UUID]) -> dict[UUID, rules.Requirement]:
+    """Requirements by uuid; those this process has not met yet are read."""
+    known = {uuid: _READ[uuid] for uuid in uuids if uuid in _READ}
+    if len(known) < len(set(uuids)):
+        missing = Requirement.objects.filter(uuid__in=set(uuids) - set(known))
+        fresh = {row.uuid: as_rule(row) for row in missing}
+        if len(_READ) + len(fresh) > KEPT:
+            _READ.clear()
+        _READ.update(fresh)
+        known |= fresh
+    return known
 
 
 def requirements_of(versions: Iterable[int]) -> dict[int, tuple[rules.Requirement, ...]]:

@@ -1,14 +1,21 @@
 """What stands between a volunteer and being matched, today or on any past day."""
 
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
+from ledger.prepared import Prepared
 from people.models import Agency, Person
 from roster import rules
-from roster.queries.programme import requirements_of, versions_followed
-from roster.queries.record import records_of
+from roster.queries import programme, record
+from roster.queries.one_statement import Found, Shaped, by_table, together
+from roster.queries.record import Asking, Moment
 from roster.rules import Readiness
 from roster.words import RequirementKind
+
+# As many as a page shows; more are put together each time, as their question is no longer small beside their rows.
+A_PAGE = 25
 
 
 def readiness(person: Person, agency: Agency, as_of: date | None = None) -> Readiness:
@@ -17,15 +24,45 @@ def readiness(person: Person, agency: Agency, as_of: date | None = None) -> Read
 
 
 def readiness_of_many(people: Collection[int], agency: Agency, as_of: date | None = None) -> dict[int, Readiness]:
-    """The readiness of several people (ids), in as many queries as of one."""
-    day = as_of or agency.today()
-    followed = versions_followed(people, agency, day)
-    asked = requirements_of(version for version in followed.values() if version)
-    records = records_of(people, agency, day, courses=courses_asked(asked.values()))
+    """The readiness of several people (ids), by one query as of one."""
+    if not people:
+        return {}
+    at = Moment(agency, as_of or agency.today())
+    return readiness_in(asked(tables, people, at), people, at)
+
+
+def tables(at: Asking) -> list[Shaped]:
+    """What is asked of these people, and what their records hold."""
+    courses = programme.requirements_at(at).filter(course__isnull=False).order_by().values("course")
+    return [*programme.tables(at), *record.tables(at, courses)]
+
+
+def readiness_in(found: Found, people: Collection[int], at: Moment) -> dict[int, Readiness]:
+    """The same from rows of `tables`."""
+    followed = programme.followed_in(found, people)
+    asked = programme.requirements_in(found)
+    records = record.records_in(found, people, at)
     return {
-        person: rules.readiness(asked.get(version or 0, ()), records[person], day, version)
+        person: rules.readiness(asked.get(version or 0, ()), records[person], at.day, version)
         for person, version in followed.items()
     }
+
+
+def asked(make: Callable[[Asking], list[Shaped]], people: Collection[int], at: Moment) -> Found:
+    """The rows of these tables about these people (ids), by one statement that is put together once a process."""
+    asking = at.asking(people)
+    if len(people) > A_PAGE:
+        return by_table(together(*make(asking)))
+    _people, *others = asking
+    return by_table(_question(make, len(people))(*people, *others))
+
+
+@lru_cache(maxsize=2 * A_PAGE)
+def _question(make: Callable[[Asking], list[Shaped]], people: int) -> Prepared:
+    def put(*values: Any) -> Shaped:
+        return together(*make(Asking(values[:people], *values[people:])))
+
+    return Prepared(put, *[int] * people, int, date, datetime, datetime, every=False)
 
 
 def courses_asked(asked: Iterable[tuple[rules.Requirement, ...]]) -> set[int]:

@@ -63,9 +63,14 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         )
         return self.filter(Exists(held))
 
-    def with_supervisors_there(self) -> "AssignmentQuerySet":
-        """Those whose supervisor has neither died nor left."""
-        return self.annotate(is_there=_supervisor_is_there()).filter(is_there=True)
+    def with_supervisors_until(self) -> "AssignmentQuerySet":
+        """Those whose supervisor has not died. `supervisor_until`: the last day of her role of this kind, wherever she holds
+        it (the end of all days where none is set; None where she never held it).
+        """
+        hers = Membership.objects.filter(person=OuterRef("supervisor"))
+        until = hers.annotate(until=Coalesce("ends_on", Value(date.max))).order_by("-until").values("until")
+        whens = (When(kind=kind, then=Subquery(until.filter(role=role)[:1])) for kind, role in ROLE_OF.items())
+        return self.filter(supervisor__is_active=True).annotate(supervisor_until=Case(*whens))
 
     def standing_today(self) -> list["Assignment"]:
         """In force today by their own days, and both still in their roles. One query."""

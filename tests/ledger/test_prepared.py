@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from ledger import clock
 from ledger.prepared import Prepared
 from people.models import Membership, Person
 
@@ -45,3 +46,9 @@ def test_what_changed_in_the_meantime_is_seen(ana: Person) -> None:
 def test_a_value_that_stands_nowhere_is_a_mistake(ana: Person) -> None:
     with pytest.raises(ValueError, match="does not stand"):
         Prepared(lambda person: Person.objects.all(), int)(ana.pk)
+
+
+def test_a_question_that_asks_for_the_time_is_a_mistake(ana: Person) -> None:
+    """It would go on asking for the day on which the process began."""
+    with pytest.raises(ValueError, match="one of its values"):
+        Prepared(lambda person: Person.objects.filter(pk=person, date_joined__lte=clock.now()), int)(ana.pk)

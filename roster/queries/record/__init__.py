@@ -2,7 +2,8 @@
 by then. One query, for one person and for a hundred.
 """
 
-from roster.queries.record.moment import Moment
-from roster.queries.record.read import record_of, records_of
+from roster.queries.record.facts import tables
+from roster.queries.record.moment import Asking, Moment
+from roster.queries.record.read import record_of, records_in, records_of
 
-__all__ = ["Moment", "record_of", "records_of"]
+__all__ = ["Asking", "Moment", "record_of", "records_in", "records_of", "tables"]

@@ -3,12 +3,18 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from people.models import Agency, Person
-from roster.queries.one_statement import Row, in_one_statement
+from roster.queries.one_statement import Found, Row, by_table, together
 from roster.queries.record.facts import tables
 from roster.queries.record.moment import Moment
 from roster.rules import Record, Source, Waiting
 from roster.words import RequirementKind, Turn
 from supervision.words import Format
+
+# In this order, so that of two facts that show the same it is always the same one that is named.
+READ = (
+    "course_completion", "attendance", "agreement_signed", "hours", "signoff", "decision", "earlier_training",
+    "asked", "not_spoken",
+)  # fmt: skip
 
 
 def record_of(person: Person, agency: Agency, as_of: date | None = None) -> Record:
@@ -23,13 +29,15 @@ def records_of(
     if not people:
         return {}
     at = Moment(agency, as_of or agency.today())
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in in_one_statement(*tables(people, at, courses)):
-        found[row.what].append(row)
+    return records_in(by_table(together(*tables(at.asking(people), courses))), people, at)
+
+
+def records_in(found: Found, people: Collection[int], at: Moment) -> dict[int, Record]:
+    """The records of these people (ids), from rows of `tables`."""
     sources: dict[int, list[Source]] = defaultdict(list)
     waiting: dict[int, list[Waiting]] = defaultdict(list)
-    for what, rows in found.items():
-        for row in rows:
+    for what in READ:
+        for row in found[what]:
             if source := _source(what, row, at):
                 sources[row.person or 0].append(source)
             elif under_way := _waiting(what, row, at):
@@ -102,7 +110,7 @@ def _waiting(what: str, row: Row, at: Moment) -> Waiting | None:
     return None
 
 
-def _courses_under_way(found: dict[str, list[Row]], at: Moment) -> list[tuple[int, Waiting]]:
+def _courses_under_way(found: Found, at: Moment) -> list[tuple[int, Waiting]]:
     """Courses she is enrolled in: how many of the modules they ask for are done."""
     needed: dict[int, set[int]] = defaultdict(set)
     for row in found["needed"]:
