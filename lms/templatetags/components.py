@@ -20,13 +20,17 @@ from typing import Any, NamedTuple
 from django import template
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.widgets import CheckboxInput
-from django.template import Context, Engine, Node, NodeList, TemplateDoesNotExist, TemplateSyntaxError
+from django.template import Context, Engine, Node, NodeList, Template, TemplateDoesNotExist, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 register = template.Library()
 
 REQUIRED = object()
+# Drawings say nothing: what they show is their name, which stands in our code.
+DRAWINGS = frozenset({"icon", "picture"})
+KEPT = 500
 FORMS_OF_NUMBER = (int, float)
 
 
@@ -100,15 +104,57 @@ class ComponentNode(Node):
         # Read when the page is compiled: a page holds some fifty components, and none of them opens a file to be shown.
         self.defaults = {key: value for key, value in inputs_of(name).items() if value is not REQUIRED}
 
+        # Everything it is given stands in the page's template: it is the same for everybody who reads one language.
+        fixed = not self.is_block and all(map(_is_constant, self.given.values())) and not _holds_token(name)
+        self.by_language: dict[str | None, SafeString] | None = {} if fixed else None
+
     def render(self, context: Context) -> SafeString:
-        values = self.defaults | {key: expression.resolve(context) for key, expression in self.given.items()}
+        if self.by_language is not None:
+            language = get_language()
+            if language not in self.by_language:
+                self.by_language[language] = self._template(context).render(context.new(self._values(context)))
+            return self.by_language[language]
+        if self.name in DRAWINGS:
+            return self._drawing(context)
+        return self._template(context).render(self._inside(context))
+
+    def _template(self, context: Context) -> Template:
+        assert context.template is not None
+        return context.template.engine.get_template(_path(self.name))
+
+    def _values(self, context: Context) -> dict[str, Any]:
+        return self.defaults | {key: expression.resolve(context) for key, expression in self.given.items()}
+
+    def _inside(self, context: Context) -> Context:
+        values = self._values(context)
         if self.is_block:
             values["slot"] = self.slot.render(context)
         inner = context.new(values)
         if (token := context.get("csrf_token")) is not None:
             inner["csrf_token"] = token
-        assert context.template is not None
-        return context.template.engine.get_template(_path(self.name)).render(inner)
+        return inner
+
+    def _drawing(self, context: Context) -> SafeString:
+        """Kept beside its template, by its name and the like. Nothing of the page goes in, so nothing of anybody stays."""
+        template, values = self._template(context), self._values(context)
+        kept: dict[object, SafeString] = template.__dict__.setdefault("kept", {})
+        name = tuple(str(value) for value in values.values())
+        if name not in kept:
+            if len(kept) >= KEPT:
+                kept.clear()
+            kept[name] = template.render(context.new(values))
+        return kept[name]
+
+
+@functools.cache
+def _holds_token(name: str) -> bool:
+    """Does it hold a form that may be sent once, by one person?"""
+    return "csrf_token" in _source(name)
+
+
+def _is_constant(expression: FilterExpression) -> bool:
+    """A word in the template itself, translated or not, with no filter."""
+    return not expression.is_var and not expression.filters
 
 
 def _name_and_values(parser: Parser, token: Token) -> tuple[str, dict[str, FilterExpression]]:
