@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import islice
+from pathlib import Path
 from uuid import uuid4
 
 from django.db import transaction
@@ -35,6 +36,7 @@ from supervision.words import EvidenceKind, Kind, Mode
 SURE = Sure(note=True, second=True)
 FILM_SECONDS = 3600
 A_YEAR = timedelta(days=365)
+FOUNDATION = demo.HERE / "content" / "foundation"
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class World:
 
 
 @transaction.atomic
-def make_world(people: int, *, lived: int = 40) -> World:
+def make_world(people: int, *, lived: int = 16, training: Path = FOUNDATION) -> World:
     """An agency with so many volunteers in an empty database; the first `lived` of them through the actions."""
     if Person.objects.exists():
         raise ValueError("The bench makes its world in an empty database.")
@@ -62,7 +64,7 @@ def make_world(people: int, *, lived: int = 40) -> World:
         home.save_revision().publish()
         coordinator = _member("Cleo Bench", agency, Role.COORDINATOR)
         supervisor = _member("Bea Bench", agency, Role.SUPERVISOR)
-        course = _course(root)
+        course = _course(root, training)
         framework = load_framework(demo.load().framework)
         competencies = list(framework.competencies.order_by("pk"))
         make_programme(
@@ -102,14 +104,14 @@ def _member(name: str, agency: Agency, role: Role) -> Person:
     return person
 
 
-def _course(root: Person) -> Course:
-    """The foundation training as it ships, and one long film."""
+def _course(root: Person, training: Path) -> Course:
+    """A training (the foundation training as it ships), and one long film."""
     load_journey(demo.HERE / "content" / "journey")
     shelf = open_shelf(actor=root, parent=RootPage.objects.get(locale__language_code="en"))
     film = orientation()
     course = load_course(
         actor=root,
-        folder=demo.HERE / "content" / "foundation",
+        folder=training,
         parent=shelf,
         title="Foundation training",
         slug="foundation",

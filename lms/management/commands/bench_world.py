@@ -30,11 +30,11 @@ class Command(BaseCommand):
         except ValueError as refusal:
             raise CommandError(str(refusal)) from refusal
         opened_yesterday(world)
-        to.write_text(json.dumps(_plan(world)))
+        to.write_text(json.dumps(plan_of(world)))
         to.chmod(0o600)
 
 
-def _plan(world: World) -> dict[str, object]:
+def plan_of(world: World) -> dict[str, object]:
     """Addresses by the name of their row, and the cookies of those who ask."""
     course = world.course.slug
     module, lesson = world.lesson
