@@ -20,7 +20,7 @@ _drawn: dict[str, tuple[float, SafeString]] = {}
 def journey_map() -> SafeString:
     """`{% load journey %}{% journey_map %}`: a card with the map. The page brings in css/pages/journey.css."""
     language = get_language() or ""
-    until, card = _drawn.get(language, (0.0, SafeString()))
+    until, card = _drawn.get(language, (0.0, SafeString("")))
     if monotonic() > until:
         card = render_to_string("journey/map_card.html", {"maps": journey_maps()})
         _drawn[language] = monotonic() + DRAWN_FOR, card
