@@ -41,6 +41,9 @@ bench-small: developer-environment ## The same with 1,000 people, in about a min
 format: developer-environment ## Put the Python files into the house style
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
+icons: developer-environment ## Draw the app's icons anew from static/img/favicon.svg (needs Chromium)
+	$(BIN)/python scripts/icons.py
+
 messages: developer-environment ## Find new strings of the screens for their translation, and compile the catalogs (needs gettext)
 	$(BIN)/python scripts/messages.py
 

@@ -30,11 +30,17 @@ def media(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """A video or audio, whole or in parts; nobody's before it is ready."""
     medium = _medium(uuid)
     _or_404(request, medium)
-    return serve(request, medium.file, content_type=medium.content_type, mark=medium.sha256 or str(medium.uuid))
+    mark = medium.sha256 or str(medium.uuid)
+    return serve(request, medium.file, content_type=medium.content_type, mark=mark, here=_to_keep(request))
 
 
 def _medium(uuid: UUID) -> Media:
     return get_object_or_404(Media.objects.select_related("collection"), uuid=uuid, status=MediaState.READY)
+
+
+def _to_keep(request: HttpRequest) -> bool:
+    """A script of ours wants the file itself (to keep it on a phone): it may read from us alone, not from a store."""
+    return "here" in request.GET
 
 
 @require_safe
@@ -113,6 +119,7 @@ def picture(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         content_type=_picture_type(rendition.file.name),
         mark=str(rendition.uuid),
         cache=cache,
+        here=_to_keep(request),
     )
 
 

@@ -26,6 +26,7 @@ class CoursesConfig(AppConfig):
         holds("courses.ModuleRun", about=("person",))
         holds("courses.Progress", about=("run__person",))
         holds("courses.TypedWords", about=("run__person",))
+        holds("courses.BundleIssued", about=("enrolment__person",))
         holds("courses.HeardEvent", about=("person",))
         holds("courses.StepDone", about=("person",))
         holds("courses.Attempt", about=("person",))

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from courses.views import agency, conference, doing, feed, learn, presence, record, session, signup
+from courses.views import agency, conference, doing, feed, kept, learn, presence, record, session, signup
 
 app_name = "courses"
 
@@ -15,6 +15,12 @@ in_a_lesson = [
     path("reflect/<uuid:step>/", doing.reflect, name="reflect"),
     path("played/<uuid:step>/", doing.played, name="played"),
     path("feedback/<uuid:step>/", doing.feedback, name="feedback"),
+]
+on_a_phone = [
+    path("", kept.index, name="kept"),
+    path("state/", kept.state, name="kept-state"),
+    path("bundle/<uuid:bundle_uuid>/<slug:lesson>/", kept.lesson, name="kept-lesson"),
+    path("<slug:course>/<slug:module>/", kept.keep, name="keep"),
 ]
 of_a_session = [
     path("", session.page, name="session"),
@@ -52,6 +58,9 @@ urlpatterns = [
     path("learn/courses/", learn.index, name="index"),
     # No course is called "courses", so nobody's module stands here.
     path("learn/courses/events/", doing.events, name="events"),
+    path("learn/courses/kept/", include(on_a_phone)),
+    # It watches over what lies beside it and below: nothing outside /learn/ is ever in its hands.
+    path("learn/worker.js", kept.worker, name="worker"),
     path("learn/<slug:course>/", learn.course, name="course"),
     path("learn/<slug:course>/<slug:module>/", learn.module, name="module"),
     path("learn/<slug:course>/<slug:module>/<slug:lesson>/", include(in_a_lesson)),

@@ -6,8 +6,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from lms import health
 from lms.demo.views import demo
+from lms.desks.app import manifest
 from lms.desks.home import front_door, home
 from lms.desks.talk import talk
+from people.views.sign_out import SignOut
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -17,6 +19,8 @@ urlpatterns = [
     path("home/", home, name="home"),
     path("talk/", talk, name="talk"),
     path("demo/", demo, name="demo"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("accounts/logout/", SignOut.as_view(), name="account_logout"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("cms/", include(wagtailadmin_urls)),

@@ -69,6 +69,12 @@ def agency_or_404(request: PersonRequest, agency_slug: str, *roles: Role) -> Age
     raise Http404
 
 
+def leave_nothing(response: HttpResponseBase) -> HttpResponseBase:
+    """The browser forgets what it kept of us: caches, kept modules, what was not sent, how she likes to watch."""
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
 def _private(response: HttpResponseBase) -> HttpResponseBase:
     """Nothing of a signed-in page stays behind on a shared computer, unless the view says how long it may."""
     if not response.has_header("Cache-Control"):

@@ -41,6 +41,7 @@ from courses.actions.releasing import release_module
 from courses.actions.reminding import remind
 from courses.actions.signup import leave_sessions, sign_off, sign_up
 from courses.actions.sitting import Told
+from courses.actions.taking_along import keep_module
 from courses.actions.taking_back import take_back_course, take_back_module
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "give_feedback",
     "hear",
     "go_out",
+    "keep_module",
     "keep_place",
     "leave_sessions",
     "load_course",

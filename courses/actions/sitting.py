@@ -93,23 +93,12 @@ class Sitting:
         """She is in this lesson; what came late does not say where she is now. Begins the run if need be."""
         moment = datetime.fromtimestamp(at / 1000, UTC) if 0 < at < self.now_ms else self.now
         if taking.run is None:
-            taking.run = self._begin(taking.place, moment, step.lesson_key)
+            taking.run = begin(self.person, taking.place, moment, step.lesson_key)
         run = taking.run
         run.person, run.module = self.person, taking.place.module
         if (moment, str(step.lesson_key)) > (run.touched_at, str(run.lesson_key or "")) or not at:
             run.touched_at, run.lesson_key, taking.touched = moment, step.lesson_key, True
         return run
-
-    def _begin(self, place: Place, moment: datetime, lesson: UUID) -> ModuleRun:
-        """A run on the newest edition."""
-        return ModuleRun.objects.create(
-            person=self.person,
-            module=place.module,
-            edition_id=place.edition_id,
-            cycle=ModuleRun.objects.filter(person=self.person, module=place.module).count() + 1,
-            touched_at=moment,
-            lesson_key=lesson,
-        )
 
     def complete(self, taking: Taking, key: UUID, route: Route, at: int = 0) -> StepDone:
         """Her own "I'm done with this"."""
@@ -235,6 +224,18 @@ class Sitting:
     def _known_progress(self) -> dict[tuple[int, UUID], Progress]:
         found = Progress.objects.filter(run__in=self._runs) if self._runs else ()
         return {(progress.run_id, progress.step_key): progress for progress in found}
+
+
+def begin(person: Person, place: Place, moment: datetime, lesson: UUID | None = None) -> ModuleRun:
+    """A run on the newest edition. Her lock is held."""
+    return ModuleRun.objects.create(
+        person=person,
+        module=place.module,
+        edition_id=place.edition_id,
+        cycle=ModuleRun.objects.filter(person=person, module=place.module).count() + 1,
+        touched_at=moment,
+        lesson_key=lesson,
+    )
 
 
 def _pairs(kept: list[list[int]]) -> tuple[tuple[int, int], ...]:

@@ -1,3 +1,4 @@
+from courses.models.bundle import BundleIssued
 from courses.models.certificate import CourseCertificate
 from courses.models.completion import (
     Attempt,
@@ -21,6 +22,7 @@ __all__ = [
     "Attempt",
     "Attendance",
     "AttendanceVoided",
+    "BundleIssued",
     "CalendarFeed",
     "Course",
     "CourseCertificate",

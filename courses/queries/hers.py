@@ -76,7 +76,7 @@ def _question(films: int, prompts: int, words: bool) -> Prepared:
             tables.append(_shaped("typed", TypedWords.objects.filter(run=run), "step_key", said="words"))
         if films:
             day, *values = values
-            tables.append(_shaped("hidden", _not_shown(day, values[:films]), "uuid"))
+            tables.append(_shaped("hidden", not_shown(day, values[:films]), "uuid"))
             tables.append(_shaped("sized", _in_sizes(values[:films]), "uuid"))
             values = values[films:]
         if prompts:
@@ -106,7 +106,8 @@ def _in_sizes(films: Collection[UUID]) -> "QuerySet[Media]":
     return there
 
 
-def _not_shown(day: Any, films: Collection[UUID]) -> "QuerySet[Media]":
+def not_shown(day: Any, films: Collection[UUID]) -> "QuerySet[Media]":
+    """Films that show people of whom one has not consented, or no longer does."""
     given = MediaConsent.objects.filter(media=OuterRef("pk"))
     broken = MediaConsent.objects.broken(day).filter(media=OuterRef("pk"))
     without: QuerySet[Media] = Media.objects.filter(Exists(broken) | ~Exists(given), uuid__in=films, shows_people=True)

@@ -125,6 +125,23 @@ def _talk(step: Step) -> Turn | None:
     return talk_of(step.data) if step.kind == StepKind.SCENARIO else None
 
 
+def bare_lesson(here: Place, lesson: Lesson) -> ShownLesson:
+    """The lesson with nothing of hers in it, for her phone to keep: her questions, but no answer, no progress, no words."""
+    pictures = pictures_of(lesson)
+    steps = tuple(
+        ShownStep(
+            key=step.key,
+            kind=step.kind,
+            data=step.data,
+            questions=tuple(fresh(one) for one in asked_of(here, step)) if step.kind == StepKind.CHECK else (),
+            picture=pictures.get(step.data.get("image", "")),
+            talk=_talk(step),
+        )
+        for step in lesson.steps
+    )
+    return _shown(here.document, lesson, steps, frozenset(), another_way=False)
+
+
 def previewed_lesson(document: Document, lesson: Lesson, *, another_way: bool = False) -> ShownLesson:
     """A lesson that nobody takes yet, as its learner will find it."""
     pictures = pictures_of(lesson)

@@ -1,6 +1,7 @@
 """What a learner does. Each view takes ids from the address and choices from the body, and nothing else."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -17,19 +18,23 @@ from courses import actions
 from courses.forms.events import events_in
 from courses.forms.learning import answers_in, played_in
 from courses.queries.done import done_in
+from courses.queries.kept import handed_out, kept_key
 from courses.queries.lesson import shown_lesson
 from courses.queries.place import Place, place_in
 from courses.rules import standing as standings
 from courses.rules.document import Lesson
-from courses.rules.events import Event, Heard
+from courses.rules.events import Event, Heard, Unread
 from courses.views.learn import SHORT, here_or_404, lesson_context, lesson_page, other_way, step_anchor
 from courses.words import EventKind, Outcome, Route, StepKind
 from journey.actions import answer_prompt
 from journey.forms import PromptForm
 from ledger.refusals import Refused
 from people.doors import PersonRequest, signed_in
+from people.models import Person
 from people.words import Role
 
+# Whose phone says so. It decides nothing: another person's is refused.
+KEPT_FOR = "X-Kept-For"
 Doing = Callable[..., HttpResponse]
 
 
@@ -130,11 +135,22 @@ def played(request: PersonRequest, course: str, module: str, lesson: str, step: 
 @require_POST
 def events(request: PersonRequest) -> HttpResponse:
     """Many things done at once, as a device kept them. Each is answered by itself, and may be sent again."""
+    if request.headers.get(KEPT_FOR, kept_key(request.user)) != kept_key(request.user):
+        return JsonResponse(
+            {"sorry": _("This was done by somebody else on this phone."), "code": "not_hers"}, status=409
+        )
     try:
-        told = actions.hear(actor=request.user, events=events_in(request.body))
+        said = events_in(request.body)
+        told = actions.hear(actor=request.user, events=said, handed_out=_since_when(request.user, said))
     except Refused as refused:
         return JsonResponse({"sorry": str(refused), "code": refused.code}, status=400)
     return JsonResponse({"events": [_said(one) for one in told]})
+
+
+def _since_when(person: Person, said: list[Event | Unread]) -> dict[UUID, datetime]:
+    """Looked up only where a clock is asked: for films."""
+    modules = {one.module for one in said if isinstance(one, Event) and one.kind == EventKind.WATCHED}
+    return handed_out(person, modules) if modules else {}
 
 
 def _said(one: Heard) -> dict[str, object]:

@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.PersonMiddleware",
+    "courses.middleware.SharedPhoneMiddleware",
     "cms.middleware.PressDoor",
     "csp.middleware.CSPMiddleware",
     "lms.middleware.PressRoomPolicyMiddleware",

@@ -15,6 +15,8 @@ CONTENT_SECURITY_POLICY = {
         "media-src": _media,
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

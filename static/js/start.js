@@ -10,6 +10,9 @@ const behaviours = {
   "[data-filter-form]": () => import("./filter-form.js"),
   "[data-suggest-time-zone]": () => import("./time-zone.js"),
   "[data-player]": () => import("./transcript.js"),
+  "[data-outbox]": () => import("./outbox-told.js"),
+  "[data-keep-link]": () => import("./keep-links.js"),
+  "[data-signs-out]": () => import("./sign-out.js"),
 };
 
 for (const [selector, bring] of Object.entries(behaviours)) {

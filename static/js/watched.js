@@ -9,7 +9,15 @@ const EVERY = 15_000;
 const tenths = (seconds) => Math.round(seconds * 10) / 10;
 const token = () => document.querySelector("[name='csrfmiddlewaretoken']")?.value ?? "";
 
-export function remember(box, media) {
+const toServer = (box) => async (said, keepalive) => {
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": token() };
+  const answer = await fetch(box.dataset.progressUrl, { method: "POST", body: JSON.stringify(said), keepalive, headers });
+  if (!answer.ok) throw new Error(answer.status);
+  return answer.json();
+};
+
+/** `post` takes what was played and answers {kept, done}; a kept lesson brings its own (the outbox). */
+export function remember(box, media, post = toServer(box)) {
   let from = null;
   let upTo = null;
   let told = performance.now();
@@ -30,12 +38,8 @@ export function remember(box, media) {
     opened = true;
     const intervals = untold;
     untold = [];
-    const body = JSON.stringify({ position: tenths(media.currentTime), seq: Date.now(), intervals });
-    const headers = { "Content-Type": "application/json", "X-CSRFToken": token() };
     try {
-      const answer = await fetch(box.dataset.progressUrl, { method: "POST", body, keepalive, headers });
-      if (!answer.ok) throw new Error(answer.status);
-      const detail = await answer.json();
+      const detail = await post({ position: tenths(media.currentTime), seq: Date.now(), intervals }, keepalive);
       if (!detail.kept) untold = [...intervals, ...untold];
       box.dispatchEvent(new CustomEvent("watched:told", { bubbles: true, detail }));
     } catch {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from courses.actions import freeze, make_feed, sign_up
+from courses.actions import freeze, keep_module, make_feed, sign_up
 from courses.models import (
     Attendance,
     AttendanceVoided,
@@ -117,6 +117,12 @@ def _placed(world: World) -> dict[str, object]:
     return {"course": course.slug, "module_uuid": course.placements.get().module.uuid}
 
 
+def _bundle(world: World) -> Any:
+    """The course's module, kept on the volunteer's phone."""
+    enrolment = _taken(world)
+    return keep_module(actor=world.volunteer, enrolment=enrolment, module=enrolment.course.placements.get().module)
+
+
 KEYWORDS = {
     "course": lambda world: _taken(world).course.slug,
     "session_uuid": lambda world: _session(world).uuid,
@@ -127,6 +133,8 @@ ADDRESSES = {
     "courses:done": _in_her_course,
     "courses:break": _in_her_course,
     **{f"courses:{kind}": _at_a_step(kind) for kind in STEPS},
+    "courses:keep": _some("course", "module"),
+    "courses:kept-lesson": lambda world: {"bundle_uuid": _bundle(world).uuid, "lesson": "the-first-call"},
     "courses:attendance-correct": _attended,
     "courses:place-end": _coming,
     "courses:feed-file": _feed,
@@ -183,6 +191,7 @@ FACTS = {
     **dict.fromkeys(
         ("courses.Attempt", "courses.StepDone", "courses.ModuleCompletion", "courses.CourseCompletion"), _finished
     ),
+    "courses.BundleIssued": _bundle,
     "courses.CourseCertificate": lambda world: _finished(world).certificate,
     "courses.ModuleCompletionVoided": _taken_back(ModuleCompletionVoided, "completion", _module_completion),
     "courses.CourseCompletionVoided": _taken_back(CourseCompletionVoided, "completion", _finished),

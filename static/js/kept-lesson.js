@@ -1,0 +1,111 @@
+/** Kept lesson: what she does in a lesson of this phone goes into the outbox; films play where they are kept.
+ *  <div data-kept-lesson data-bundle data-course data-module data-title data-online>… <form data-kept-check="step"> … <template data-kept-player="/media/…/"></div>
+ *  <section id="lesson-end" data-reading="step" data-players="step step">…</section>
+ *  The page knows nothing of her. What is done and not sent yet is looked up here.
+ */
+import { all } from "./kept.js";
+import { add } from "./outbox.js";
+
+const lesson = document.querySelector("[data-kept-lesson]");
+const end = document.getElementById("lesson-end");
+const { course, module, title, online } = lesson.dataset;
+const about = (step) => ({ course, module, step, title, link: `${online}#step-${step}` });
+const waiting = async (kind, step) => (await all("outbox")).find((event) => event.kind === kind && event.step === step);
+
+async function keep(event) {
+  const instead = event.kind === "watched" ? null : await waiting(event.kind, event.step);
+  await add(event, instead?.id);
+  document.dispatchEvent(new CustomEvent("outbox:added"));
+}
+
+function isDone(box, focus = true) {
+  for (const part of box.querySelectorAll("[data-not-done]")) part.hidden = true;
+  const said = box.querySelector("[data-is-done]");
+  said.hidden = false;
+  if (focus) said.focus();
+}
+
+/** The other way asks for no film: its words stand for it. */
+async function done(short) {
+  const films = short ? end.dataset.players.trim().split(" ").filter(Boolean) : [];
+  for (const film of films) await keep({ kind: "done", route: "transcript", ...about(film) });
+  await keep({ kind: "done", route: "read", ...about(end.dataset.reading), link: online });
+  isDone(end);
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button");
+  if (button?.name === "done") await done(button.value === "short");
+  if (button?.name === "words") {
+    await keep({ kind: "done", route: "transcript", ...about(button.value) });
+    isDone(button.closest(".step"));
+  }
+  if (button?.name === "again") answered(button.closest(".step"), false);
+});
+
+function answered(step, yes) {
+  step.querySelector("form").hidden = yes;
+  const said = step.querySelector("[data-kept-answered]");
+  said.hidden = !yes;
+  if (yes) said.querySelector("[role=status]").focus();
+}
+
+/** What stands in the form, by question; null while something has no answer. Lines in order have a place each. */
+function answers(form) {
+  const said = {};
+  const fields = [...form.elements].filter((one) => one.name.startsWith("q-"));
+  for (const [name, value] of new FormData(form)) {
+    if (name.startsWith("q-") && value.trim()) (said[name.slice(2)] ??= []).push(value);
+  }
+  const empty = fields.some((one) => one.matches("select, input[type=text]") ? !one.value.trim() : !said[one.name.slice(2)]);
+  const twice = [...form.querySelectorAll(".in-order")].some((list) => {
+    const places = [...list.querySelectorAll("select")].map((one) => one.value.split(":")[1]);
+    return new Set(places).size < places.length;
+  });
+  return empty || twice ? null : said;
+}
+
+for (const form of document.querySelectorAll("[data-kept-check]")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const said = answers(form);
+    form.querySelector("[data-kept-open]").hidden = Boolean(said);
+    if (!said) return;
+    await keep({ kind: "answered", answers: said, ...about(form.dataset.keptCheck) });
+    answered(form.closest(".step"), true);
+  });
+}
+
+/** What was played of one film is one event, which grows until it is sent. */
+const played = (step) => ({ intervals, position }) => navigator.locks.request(`played-${step}`, async () => {
+  const before = await waiting("watched", step);
+  const all = [...(before?.intervals ?? []), ...intervals];
+  await add({ kind: "watched", ...about(step), intervals: all, position }, before?.id);
+  if (intervals.length) document.dispatchEvent(new CustomEvent("outbox:added"));
+  return { kept: true, done: false };
+});
+
+async function players() {
+  for (const held of document.querySelectorAll("[data-kept-player]")) {
+    const here = await caches.match(held.dataset.keptPlayer);
+    const step = held.closest(".step");
+    step.querySelector("[data-kept-not-there]").hidden = Boolean(here);
+    if (!here) { step.querySelector("details.more").open = true; continue; }
+    held.before(held.content.cloneNode(true));
+  }
+  const boxes = document.querySelectorAll("[data-player]");
+  if (!boxes.length) return;
+  await import("./transcript.js");
+  const { remember } = await import("./watched.js");
+  for (const box of boxes) remember(box, box.querySelector("video, audio"), played(box.id));
+}
+
+function otherWay() {
+  const way = document.querySelector("[data-another-way]");
+  if (way && window.location.hash === "#another-way") way.open = true;
+}
+
+window.addEventListener("hashchange", otherWay);
+otherWay();
+if (await waiting("done", end.dataset.reading)) isDone(end, false);
+await players();

@@ -1,0 +1,56 @@
+/** Kept list: what is on this phone, with a way to each lesson and a way to take it off. The page itself knows nothing of her.
+ *  <div data-kept-list></div><template data-kept-module>…</template><template data-kept-lesson-row>…</template>
+ *  Where a page had to be asked for without a connection (?from=), its kept lesson is opened instead.
+ */
+import { all, keepsAnything, wipe } from "./kept.js";
+import { takeOff } from "./keeping.js";
+
+const list = document.querySelector("[data-kept-list]");
+const made = (name) => document.querySelector(`template[data-kept-${name}]`).content.firstElementChild.cloneNode(true);
+const size = (bytes) => new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(Math.max(bytes / 1e6, 0.1));
+
+function row(lesson, done) {
+  const item = made("lesson-row");
+  const link = item.querySelector("[data-link]");
+  link.href = lesson.kept;
+  link.textContent = lesson.title;
+  item.querySelector("[data-done]").hidden = !done.has(lesson.online);
+  return item;
+}
+
+function card(module, done) {
+  const item = made("module");
+  item.querySelector("[data-title]").textContent = module.title;
+  item.querySelector("[data-lessons]").append(...module.lessons.map((lesson) => row(lesson, done)));
+  item.querySelector("[data-size]").textContent = size(module.size);
+  const button = item.querySelector("button");
+  button.setAttribute("aria-label", `${button.textContent.trim()}: ${module.title}`);
+  button.addEventListener("click", async () => {
+    await takeOff(module.bundle);
+    await show();
+    document.getElementById("main").focus();
+  });
+  return item;
+}
+
+async function show() {
+  const [modules, waiting] = keepsAnything() ? await Promise.all([all("modules"), all("outbox")]) : [[], []];
+  const from = new URLSearchParams(window.location.search).get("from");
+  const lesson = modules.flatMap((module) => module.lessons).find((one) => one.online === from);
+  if (lesson) return window.location.replace(lesson.kept);
+  const done = new Set(waiting.filter((event) => event.kind === "done").map((event) => event.link));
+  list.replaceChildren(...modules.map((module) => card(module, done)));
+  document.querySelector("[data-kept-none]").hidden = modules.length > 0;
+  for (const part of document.querySelectorAll("[data-kept-some]")) part.hidden = !keepsAnything();
+  document.querySelector("[data-offline]").hidden = navigator.onLine;
+}
+
+document.getElementById("remove-all").addEventListener("click", async () => {
+  const { ask } = document.querySelector("[data-ask]").dataset;
+  if ((await all("outbox")).length && !window.confirm(ask)) return;
+  await wipe();
+  await show();
+});
+for (const kind of ["online", "offline"]) window.addEventListener(kind, show);
+document.addEventListener("outbox:sent", show);
+await show();

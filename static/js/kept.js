@@ -1,0 +1,64 @@
+/** Kept: what this phone keeps of modules and of what was done with them. One IndexedDB, and caches named "kept-…" and "shell-…".
+ *  All of it belongs to one person, named by a key that says nothing (`mine.key`); of somebody else's it is wiped.
+ *  import { all, put } from "./kept.js"; await put("outbox", { id, kind: "done", … });
+ *  A browser that keeps nothing has no database either: ask keepsAnything() before.
+ */
+const NAME = "been-there";
+const FLAG = "kept";
+const STORES = { mine: "name", modules: "bundle", outbox: "id", told: "id" };
+let opened;
+
+export const canKeep = () => "serviceWorker" in navigator && "caches" in globalThis && "indexedDB" in globalThis && "locks" in navigator;
+
+/** Asked on every page, so it must cost nothing. A worker has no localStorage, and runs only where something is kept. */
+export function keepsAnything() {
+  try { return !("localStorage" in globalThis) || localStorage.getItem(FLAG) !== null; } catch { return false; }
+}
+
+function open() {
+  opened ??= new Promise((resolve, reject) => {
+    const asked = indexedDB.open(NAME, 1);
+    asked.onupgradeneeded = () => { for (const [store, keyPath] of Object.entries(STORES)) asked.result.createObjectStore(store, { keyPath }); };
+    asked.onsuccess = () => {
+      const close = () => { asked.result.close(); opened = undefined; };
+      asked.result.onversionchange = close;
+      asked.result.onclose = () => { opened = undefined; };
+      resolve(asked.result);
+    };
+    asked.onerror = () => { opened = undefined; reject(asked.error); };
+  });
+  return opened;
+}
+
+async function inside(store, mode, act) {
+  const database = await open();
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(store, mode);
+    const asked = act(transaction.objectStore(store));
+    transaction.oncomplete = () => resolve(asked?.result);
+    transaction.onabort = transaction.onerror = () => reject(transaction.error);
+  });
+}
+
+export const get = (store, key) => inside(store, "readonly", (held) => held.get(key));
+export const all = (store) => inside(store, "readonly", (held) => held.getAll());
+export const put = (store, value) => inside(store, "readwrite", (held) => held.put(value));
+export const remove = (store, key) => inside(store, "readwrite", (held) => { held.delete(key); });
+/** Takes one away and puts another in its place, together. */
+export const replace = (store, old, value) => inside(store, "readwrite", (held) => { held.delete(old); held.put(value); });
+
+export const flag = () => localStorage.setItem(FLAG, "yes");
+export const cacheOf = (key, bundle) => `kept-${key}-${bundle}`;
+export const shellOf = (version) => `shell-${version}`;
+
+/** Everything goes: lessons, files, what was not sent, the worker. */
+export async function wipe() {
+  try { localStorage.removeItem(FLAG); } catch { /* a worker has none */ }
+  for (const name of await caches.keys()) await caches.delete(name);
+  for (const store of Object.keys(STORES)) await inside(store, "readwrite", (held) => { held.clear(); });
+  (await open()).close();
+  opened = undefined;
+  await new Promise((done) => { const asked = indexedDB.deleteDatabase(NAME); asked.onsuccess = asked.onerror = asked.onblocked = done; });
+  const workers = navigator.serviceWorker ? await navigator.serviceWorker.getRegistrations() : [globalThis.registration];
+  for (const worker of workers) await worker.unregister();
+}

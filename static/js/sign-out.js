@@ -1,0 +1,21 @@
+/** Sign out: what this phone keeps is taken off first. What waits is sent before; if it cannot be, she is asked.
+ *  <form method="post" action="/accounts/logout/"><button data-signs-out="Some of what you did is not sent yet. … Leave all the same?">Sign out</button></form>
+ */
+import { all, keepsAnything, wipe } from "./kept.js";
+import { send } from "./outbox.js";
+
+const TOO_LONG = 8000;
+const inTime = (work) => Promise.race([work, new Promise((done) => window.setTimeout(done, TOO_LONG))]);
+
+for (const words of document.querySelectorAll("[data-signs-out]")) {
+  const form = words.closest("form");
+  form.addEventListener("submit", async (event) => {
+    if (!keepsAnything()) return;
+    event.preventDefault();
+    await inTime(send()).catch(() => {});
+    const lost = keepsAnything() && (await all("outbox")).length;
+    if (lost && !window.confirm(words.dataset.signsOut)) return window.dispatchEvent(new Event("pageshow"));
+    if (keepsAnything()) await inTime(wipe()).catch(() => {});
+    form.submit();
+  });
+}

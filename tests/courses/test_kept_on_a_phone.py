@@ -1,0 +1,246 @@
+"""A module on a phone, in a real browser: kept, read and done without a connection, counted once, and gone when she signs out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as house_settings
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from courses.actions import freeze
+from courses.models import Attempt, BundleIssued, HeardEvent, Module, StepDone
+from courses.words import EditionKind
+from people.models import Agency, Person
+from tests.factories.cms import made_film, make_image, make_media, make_press
+from tests.factories.courses import (
+    check_step,
+    lesson,
+    make_course,
+    make_draft,
+    make_edition,
+    make_enrolment,
+    question,
+    reflection_step,
+    scenario_step,
+    text_step,
+    video_step,
+)
+from tests.served import Complaints
+
+COURSE = "/learn/foundation-training/"
+KEEP = "/learn/courses/kept/foundation-training/before-you-call/"
+LIST = "/learn/courses/kept/"
+FILM = [
+    *("-f", "lavfi", "-i", "testsrc=size=160x90:rate=5:duration=6", "-f", "lavfi", "-i", "sine=duration=6"),
+    *("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac"),
+]
+AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+STORED = """async () => ({
+  caches: await caches.keys(),
+  pages: (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((one) => new URL(one.url).pathname)))).flat(),
+  databases: (await indexedDB.databases()).map((one) => one.name),
+  flag: localStorage.getItem("kept"),
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+NOTHING = {"caches": [], "pages": [], "databases": [], "flag": None, "workers": 0}
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What stands in the lesson that Ana takes along."""
+
+    module: Module
+    check: UUID
+    film: UUID
+    reading: UUID
+
+
+@pytest.fixture
+def learned(house: str, agency: Agency, ana: Person) -> Lesson:
+    make_press(agency)
+    film, image = make_media(agency, data=made_film("six.mp4", *FILM)), make_image(agency)
+    shown = {**video_step(seconds=6), "media": str(film.uuid)}
+    picture = {"key": str(UUID(int=7)), "kind": "picture", "minutes": 0, "image": str(image.uuid), "alt": "A table", "caption": ""}  # fmt: skip
+    check = check_step(question("What helps first?"))
+    first = lesson("Listening first", text_step(), picture, shown, check, scenario_step(), reflection_step())
+    second = lesson("The pause", text_step("<p>Let her finish.</p>"))
+    module = Module.objects.create(title="Before you call", slug="before-you-call")
+    by = Person.objects.create_superuser("press@example.org")
+    drafts = [make_draft(module.title, first, second)]
+    freeze(actor=by, module=module, kind=EditionKind.FIRST, drafts=drafts, files=[film, image])
+    make_enrolment(ana, make_course("Foundation training", module), agency)
+    return Lesson(module, UUID(check["key"]), UUID(shown["key"]), UUID(first["key"]))
+
+
+def sign_in(page: Page, house: str, person: Person) -> None:
+    """As if she had come in by the door: the session is hers from now on."""
+    client = Client()
+    client.force_login(person)
+    name = house_settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": house}])
+
+
+@pytest.fixture
+def phone(open_page: Callable[..., Page], house: str, ana: Person, learned: Lesson, complaints: Complaints) -> Page:
+    """Ana's phone. That there is no connection is no complaint of ours."""
+    for words in ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED"):
+        complaints.forgive(words)
+    page = open_page(width=390, height=844)
+    sign_in(page, house, ana)
+    return page
+
+
+def keep(page: Page, *, film: bool = False) -> None:
+    page.goto(COURSE)
+    page.get_by_role("link", name="Keep this module on my phone").click()
+    if film:
+        page.get_by_text("The films, too").click()
+    page.get_by_role("button", name="Keep it on this phone").click()
+    expect(page.get_by_text("This module is on this phone.")).to_be_visible()
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+
+def faults(page: Page) -> list[Any]:
+    found: list[Any] = [
+        (one["id"], [node["html"][:150] for node in one["nodes"]])
+        for one in Axe().run(page, options=AXE).response["violations"]
+    ]
+    return found
+
+
+def stored(page: Page) -> Any:
+    return page.evaluate(STORED)
+
+
+def test_what_is_done_without_a_connection_counts_once_and_is_marked_on_return(
+    phone: Page, learned: Lesson, ana: Person
+) -> None:
+    keep(phone, film=True)
+    phone.context.set_offline(True)
+    phone.goto("/learn/")  # no connection: what is here
+    expect(phone.get_by_role("heading", name="On this phone", level=1)).to_be_visible()
+    assert faults(phone) == []
+    phone.get_by_role("link", name="Listening first").click()
+    expect(phone.get_by_role("heading", name="Listening first", level=1)).to_be_visible()
+    assert ana.profile.called not in phone.content()
+    assert phone.evaluate("[...document.images].every((one) => one.complete && one.naturalWidth > 0)")
+    assert faults(phone) == []
+    _watch(phone)
+    phone.get_by_text("Calm down.").click()
+    expect(phone.get_by_text("She goes quiet.")).to_be_visible()
+    expect(phone.get_by_text("your own words are never kept on a phone")).to_be_visible()
+    phone.get_by_role("button", name="Keep my answers").click()
+    expect(phone.get_by_text("Answer each question first.")).to_be_visible()
+    phone.get_by_role("radio", name="What helps first? 0").check()
+    phone.get_by_role("button", name="Keep my answers").click()
+    expect(phone.get_by_text("Your answers are kept.")).to_be_visible()
+    phone.get_by_role("button", name="I’m done with this", exact=True).click()
+    expect(phone.get_by_text("It counts as soon as it is sent.").last).to_be_visible()
+    assert not HeardEvent.objects.exists()
+
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("What you did without a connection is sent. It counts.")).to_be_visible()
+    expect(phone.get_by_text("0 of 1 fit.")).to_be_visible()
+    phone.reload()
+    expect(phone.get_by_text("0 of 1 fit.")).to_be_visible()
+    assert Attempt.objects.filter(step_key=learned.check).count() == 1
+    assert StepDone.objects.filter(step_key=learned.reading).count() == 1
+    phone.get_by_role("link", name="Read why").click()
+    expect(phone.get_by_text("Because of 0 in What helps first?")).to_be_visible()
+    phone.goto(LIST)
+    phone.get_by_role("button", name="I have read this").click()
+    expect(phone.get_by_text("0 of 1 fit.")).to_be_hidden()
+
+
+def _watch(phone: Page) -> None:
+    """The film plays from the phone, also from its middle."""
+    phone.locator("video").evaluate("(film) => { film.muted = true; film.currentTime = 3; return film.play(); }")
+    for _look in range(100):
+        if phone.locator("video").evaluate("(film) => film.currentTime") > 3.4:
+            break
+        phone.wait_for_timeout(50)
+    else:
+        pytest.fail("The film does not play.")
+    phone.locator("video").evaluate("(film) => film.pause()")
+
+
+def test_signing_out_leaves_nothing_and_asks_before_work_is_lost(phone: Page, learned: Lesson) -> None:
+    keep(phone)
+    kept = stored(phone)
+    assert len(kept["caches"]) == 2 and kept["workers"] == 1
+    personal = [path for path in kept["pages"] if not path.startswith(("/static/", LIST, "/pictures/", "/media/"))]
+    assert personal == []
+    assert not [path for path in kept["pages"] if path.startswith("/media/") and not path.endswith(".vtt")]
+    phone.goto("/learn/courses/")
+    phone.context.set_offline(True)
+    phone.evaluate(
+        "import('/static/js/outbox.js').then(({ add }) => add({ kind: 'done', course: 'c', module: 'm', step: 's' }))"
+    )
+    asked: list[str] = []
+    phone.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    phone.get_by_text("More", exact=True).click()
+    phone.get_by_role("button", name="Sign out").click()
+    expect(phone.get_by_role("heading", name="Your courses")).to_be_visible()
+    for _look in range(100):
+        if asked:
+            break
+        phone.wait_for_timeout(50)
+    assert "is not sent yet" in asked[0]
+    phone.context.set_offline(False)
+    phone.once("dialog", lambda dialog: dialog.accept())
+    phone.get_by_role("button", name="Sign out").click()
+    phone.wait_for_url("**/en/")
+    assert stored(phone) == NOTHING
+
+
+def test_the_next_person_on_the_phone_finds_nothing(phone: Page, house: str, stan: Person, learned: Lesson) -> None:
+    keep(phone)
+    sign_in(phone, house, stan)
+    phone.goto("/me/")
+    for _look in range(100):
+        if stored(phone) == NOTHING:
+            break
+        phone.wait_for_timeout(50)
+    assert stored(phone) == NOTHING
+    assert BundleIssued.objects.get().enrolment.person != stan
+
+
+def test_what_breaks_off_leaves_nothing_half_kept_and_a_newer_edition_comes_by_itself(
+    phone: Page, learned: Lesson, complaints: Complaints, ana: Person
+) -> None:
+    complaints.forgive("503")
+    phone.route("**/pictures/**", lambda route: route.fulfill(status=503))
+    phone.goto(KEEP)
+    phone.get_by_role("button", name="Keep it on this phone").click()
+    expect(phone.get_by_text("Nothing was kept. Try again")).to_be_visible()
+    assert stored(phone) == NOTHING
+    phone.unroute("**/pictures/**")
+    phone.get_by_role("button", name="Keep it on this phone").click()
+    expect(phone.get_by_text("This module is on this phone.")).to_be_visible()
+    ana.profile.language = "es"
+    ana.profile.save(update_fields=["language"])
+    make_edition(learned.module, lesson("All new"), kind=EditionKind.CHANGED)
+    phone.goto("/learn/courses/")
+    expect(phone.get_by_text("This phone has it now.").or_(phone.get_by_text("ya la tiene"))).to_be_visible()
+    assert BundleIssued.objects.count() == 3
+    assert len(stored(phone)["caches"]) == 2
+    ana.enrolments.update(closed_at=ana.enrolments.get().created_at)
+    phone.goto("/learn/courses/")
+    expect(phone.locator("[data-told] li")).to_have_count(2)
+    assert [name for name in stored(phone)["caches"] if name.startswith("kept-")] == []
+
+
+def test_without_script_nothing_is_offered(
+    open_page: Callable[..., Page], house: str, ana: Person, learned: Lesson
+) -> None:
+    page = open_page(javascript=False)
+    sign_in(page, house, ana)
+    page.goto(COURSE)
+    expect(page.get_by_role("heading", name="Before you call")).to_be_visible()
+    expect(page.get_by_text("Keep this module on my phone")).to_be_hidden()
+    page.goto(KEEP)
+    expect(page.get_by_role("button", name="Keep it on this phone")).to_be_hidden()
