@@ -1,6 +1,6 @@
 """The foundation training as its writers left it: plain files that keep the promises of content/README.md.
 
-Needs no Django: it reads the files, and says in words what a writer should change.
+Needs no database: it reads the files, and says in words what a writer should change.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from courses.rules.branching import talk_problem
 
 CONTENT = Path(__file__).parents[2] / "lms" / "demo" / "content"
 FOUNDATION = CONTENT / "foundation"
@@ -116,19 +118,33 @@ def _texts(value: dict[str, Any], keys: set[str], where: str) -> list[str]:
 
 def check_problems(data: Any) -> list[str]:
     """What is wrong with a knowledge check; an empty list when nothing is."""
-    found = _keys(data, {"intro", "questions"}, "check")
+    found = _keys(data, {"intro", "questions"}, "check", frozenset({"draw"}))
     if found:
         return found
     found += _texts(data, {"intro"}, "check")
     questions = data["questions"]
-    if not isinstance(questions, list) or not 2 <= len(questions) <= 4:
+    asked = data.get("draw", len(questions) if isinstance(questions, list) else 0)
+    if not isinstance(questions, list) or asked not in (2, 3, 4):
         return [*found, "check: two to four questions are expected"]
+    if "draw" in data and asked >= len(questions):
+        found.append("check: fewer are drawn than there are")
     for number, question in enumerate(questions, 1):
         found += _question_problems(question, f"question {number}")
     return found
 
 
+OTHER_KINDS = {
+    "match": ("pairs", {"this", "that", "because", "hint"}),
+    "order": ("lines", {"text", "because"}),
+}
+
+
 def _question_problems(question: Any, where: str) -> list[str]:
+    kind = question.get("kind") if isinstance(question, dict) else None
+    if kind == "short":
+        return _short_problems(question, where)
+    if kind in OTHER_KINDS:
+        return _lines_problems(question, where, *OTHER_KINDS[kind])
     found = _keys(question, {"ask", "kind", "choices"}, where)
     if found:
         return found
@@ -148,6 +164,35 @@ def _question_problems(question: Any, where: str) -> list[str]:
     return found
 
 
+def _lines_problems(question: dict[str, Any], where: str, name: str, keys: set[str]) -> list[str]:
+    found = _keys(question, {"ask", "kind", name}, where)
+    if found:
+        return found
+    lines = question[name]
+    if not isinstance(lines, list) or not 3 <= len(lines) <= 6:
+        return [f"{where}: three to six {name} are expected"]
+    for number, line in enumerate(lines, 1):
+        found += _keys(line, keys, f"{where}, line {number}") or _texts(line, keys, f"{where}, line {number}")
+    for key in keys & {"this", "that", "text"}:
+        if len({line.get(key) for line in lines}) != len(lines):
+            found.append(f"{where}: two lines say the same")
+    return found + _texts(question, {"ask"}, where)
+
+
+def _short_problems(question: dict[str, Any], where: str) -> list[str]:
+    keys = {"ask", "kind", "accepted", "because", "otherwise"}
+    found = _keys(question, keys, where, frozenset({"known", "number"}))
+    if found:
+        return found
+    known = question.get("known", [])
+    for answers in [question["accepted"], *(one.get("said") for one in known)]:
+        if not isinstance(answers, list) or not answers or not all(_text(one) for one in answers):
+            found.append(f"{where}: answers are a list of texts (quote numbers)")
+    for one in known:
+        found += _keys(one, {"said", "because"}, where) or _texts(one, {"because"}, where)
+    return found + _texts(question, {"ask", "because", "otherwise"}, where)
+
+
 def _choice_problems(choice: Any, where: str) -> list[str]:
     found = _keys(choice, {"text", "right", "because"}, where)
     if found:
@@ -159,17 +204,26 @@ def _choice_problems(choice: Any, where: str) -> list[str]:
 
 def scenario_problems(data: Any) -> list[str]:
     """What is wrong with a scenario; no reply may carry a score."""
-    found = _keys(data, {"setting", "says", "ask", "replies"}, "scenario")
+    found = _keys(data, {"setting", "says", "ask", "replies"}, "scenario", frozenset({"turns"}))
     if found:
         return found
     found += _texts(data, {"setting", "says", "ask"}, "scenario")
-    replies = data["replies"]
-    if not isinstance(replies, list) or len(replies) < 2:
-        return [*found, "scenario: at least two replies are expected"]
-    for number, reply in enumerate(replies, 1):
-        where = f"scenario, reply {number}"
-        found += _keys(reply, {"text", "then"}, where) or _texts(reply, {"text", "then"}, where)
-    return found
+    turns = data.get("turns", [])
+    for turn in turns:
+        found += _keys(turn, {"name", "says", "replies"}, "scenario, turn") or _texts(turn, {"name", "says"}, "turn")
+    if found:
+        return found
+    leads = []
+    for name, replies in [("", data["replies"]), *((turn["name"], turn["replies"]) for turn in turns)]:
+        if not isinstance(replies, list) or len(replies) < 2:
+            return [*found, "scenario: at least two replies are expected"]
+        for number, reply in enumerate(replies, 1):
+            where = f"scenario, {name} reply {number}".replace("  ", " ")
+            optional = frozenset({"leads_to"}) if turns else frozenset()
+            found += _keys(reply, {"text", "then"}, where, optional) or _texts(reply, {"text", "then"}, where)
+        leads.append((name, [reply.get("leads_to", "") for reply in replies]))
+    problem = talk_problem(leads)
+    return [*found, f"scenario: {problem}"] if problem else found
 
 
 def feedback_problems(data: Any) -> list[str]:
@@ -372,6 +426,15 @@ def test_the_five_stages_of_the_journey_have_keys_and_a_module_each() -> None:
 def test_feedback_is_asked_once_in_the_last_lesson() -> None:
     asking = [len(parse(path.read_text(encoding="utf-8")).named("feedback")) for path in LESSONS]
     assert asking == [0] * (len(LESSONS) - 1) + [1]
+
+
+def test_every_way_of_asking_is_used_where_it_teaches() -> None:
+    checks = [data for path in LESSONS for one in parse(path.read_text()).named("check") for data in [one.data]]
+    talks = [data for path in LESSONS for one in parse(path.read_text()).named("scenario") for data in [one.data]]
+    kinds = {question["kind"] for check in checks for question in check["questions"]}
+    assert kinds == {"single", "multiple", "match", "order", "short"}
+    assert any("draw" in check for check in checks)
+    assert any(len(talk.get("turns", ())) >= 3 for talk in talks)
 
 
 GOOD_CHECK = """\

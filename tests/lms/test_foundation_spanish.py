@@ -22,6 +22,8 @@ NOT_OURS = re.compile(
 TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # What no translation changes: the names by which the program knows a page, and the author.
 SAME = ("slug", "minutes", "stages", "key", "number", "author", "non_linear")
+# What a directive calls a thing, and no reader sees.
+NAMES = ("kind", "name", "leads_to")
 ENGLISH_WORDS = frozenset(
     TOKEN.findall(
         "the and of to you is that it with for was are your they this not what have but who from their she his her be at "
@@ -72,7 +74,7 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(item)
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key not in {*SAME, "kind"}:
+            if key not in {*SAME, *NAMES}:
                 yield from texts(item)
 
 
@@ -105,7 +107,7 @@ def shape(value: Any, key: str = "") -> Any:
         return {name: shape(item, str(name)) for name, item in value.items()}
     if isinstance(value, list):
         return [shape(item) for item in value]
-    return value if key == "kind" or not isinstance(value, str) else outline(value)
+    return value if key in NAMES or not isinstance(value, str) else outline(value)
 
 
 def links(text: str) -> list[str]:
