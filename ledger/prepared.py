@@ -30,24 +30,24 @@ class Prepared:
         _OF_HER(person.pk)  # a list, as the queryset would give it
 
     Whatever else `make` reads (a setting) would stay as it was the first time: it has to be a value. Asking for the time
-    is refused. With `every=False` it may be given values that it does not need.
+    is refused.
     """
 
-    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], *kinds: Kind, every: bool = True) -> None:
-        self._make, self._kinds, self._every = make, kinds, every
+    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], *kinds: Kind) -> None:
+        self._make, self._kinds = make, kinds
         self._here = threading.local()  # a connection belongs to its thread
 
     def __call__(self, *values: Any) -> list[Any]:
         asked = getattr(self._here, "asked", None)
         if asked is None or asked.connection is not connections[DEFAULT_DB_ALIAS]:
-            asked = self._here.asked = _Asked(self._make, self._kinds, self._every)
+            asked = self._here.asked = _Asked(self._make, self._kinds)
         return asked(values)
 
 
 class _Asked:
     """One question on one connection."""
 
-    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], kinds: tuple[Kind, ...], every: bool) -> None:
+    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], kinds: tuple[Kind, ...]) -> None:
         self.connection = connections[DEFAULT_DB_ALIAS]
         places = [_placeholder(kind, number) for number, kind in enumerate(kinds)]
         with clock.unread():
@@ -57,7 +57,7 @@ class _Asked:
         names = [self._adapted(place) for place in places]
         self._which = [names.index(value) if value in names else None for value in values]
         self._values, self._sql = list(values), sql
-        if every and set(range(len(kinds))) - set(self._which):
+        if set(range(len(kinds))) - set(self._which):
             raise ValueError("A value does not stand in the question.")
         if self.connection.vendor == "postgresql":
             self._sql, self._values, self._which = self._constants_written()

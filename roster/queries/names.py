@@ -15,8 +15,7 @@ from ledger import clock
 from people.models import Agency, Agreement, Membership, Person, Profile
 from people.words import Role
 from roster.queries.one_statement import Found, Row, Shaped, shaped
-from roster.queries.readiness import asked
-from roster.queries.record import Asking, Moment
+from roster.queries.record import Asking
 from supervision.models import Assignment
 
 
@@ -59,14 +58,8 @@ class Names:
         return self.coordinators[0] if self.coordinators else ""
 
 
-def names_at(agency: Agency, people: Collection[Person], reader: Person | None = None) -> Names:
-    """The names needed to speak about these people, in one query."""
-    at = Moment(agency, agency.today())
-    return names_in(asked(tables, [person.pk for person in people], at), agency, people, reader)
-
-
 def names_in(found: Found, agency: Agency, people: Collection[Person], reader: Person | None = None) -> Names:
-    """The same from rows of `tables`."""
+    """The names needed to speak about these people, from rows of `tables`."""
     coordinators = {row.fact: _called(row) for row in found["coordinator"]}
     return Names(
         coordinators=tuple(coordinators.values()),

@@ -62,7 +62,7 @@ def _question(make: Callable[[Asking], list[Shaped]], people: int) -> Prepared:
     def put(*values: Any) -> Shaped:
         return together(*make(Asking(values[:people], *values[people:])))
 
-    return Prepared(put, *[int] * people, int, date, datetime, datetime, every=False)
+    return Prepared(put, *[int] * people, int, date, datetime, datetime)
 
 
 def courses_asked(asked: Iterable[tuple[rules.Requirement, ...]]) -> set[int]:

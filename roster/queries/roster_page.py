@@ -16,8 +16,12 @@ from roster.explain import Line, Told, day_in_words, tell
 from roster.models import Card, Hold, Listing, Offer
 from roster.permissions import volunteers_today
 from roster.queries.mine import standing
-from roster.queries.names import names_at
-from roster.queries.readiness import readiness_of_many
+from roster.queries.names import names_in
+from roster.queries.names import tables as of_names
+from roster.queries.one_statement import Shaped
+from roster.queries.readiness import asked, readiness_in
+from roster.queries.readiness import tables as of_readiness
+from roster.queries.record import Asking, Moment
 from roster.words import CodeKind, Confirmed, Group, Standing
 
 PAGE = 25
@@ -281,9 +285,16 @@ def _section(found: _Found, number: int, size: int) -> Section:
 
 
 def _told(people: Sequence[Person], agency: Agency, reader: Person | None) -> dict[int, Told]:
-    found = readiness_of_many([person.pk for person in people], agency)
-    names = names_at(agency, people, reader)
-    return {pk: tell(readiness, pk, names, to_herself=False) for pk, readiness in found.items()}
+    if not people:
+        return {}
+    ids, at = [person.pk for person in people], Moment(agency, agency.today())
+    found = asked(_tables, ids, at)
+    names = names_in(found, agency, people, reader)
+    return {pk: tell(ready, pk, names, to_herself=False) for pk, ready in readiness_in(found, ids, at).items()}
+
+
+def _tables(at: Asking) -> list[Shaped]:
+    return [*of_readiness(at), *of_names(at)]
 
 
 def _offers(agency: Agency, people: Collection[int]) -> QuerySet[Offer]:
