@@ -67,12 +67,15 @@ class Drafting:
         return replace(self, others=tuple(other for other in others if other.lines))
 
 
-def drafting_at(
-    request: HttpRequest, *, form: str = "", place: str = "", drafts: Iterable[Draft] | None = None
-) -> Drafting:
-    """Her drafts of a form on this page (or those that were looked up already), the chosen or the newest one first."""
-    shown = open_form(request, form=form, place=place)
-    found = tuple(drafts_at(request.user, shown.form) if drafts is None else drafts)  # type: ignore[arg-type]
+def drafting_at(request: HttpRequest, *, form: str = "") -> Drafting:
+    """Her drafts of a form on this page; `form` is where it is sent, if that says more than this address."""
+    shown = open_form(request, form=form)
+    return drafting_of(request, shown, drafts_at(request.user, shown.form))  # type: ignore[arg-type]
+
+
+def drafting_of(request: HttpRequest, shown: OpenForm, drafts: Iterable[Draft]) -> Drafting:
+    """The same for drafts that were looked up already. In the form stands the one she chose, or the newest."""
+    found = tuple(drafts)
     if request.method == "POST" and request.path == shown.path:
         return Drafting(shown, uuid4(), found, grown_from=_goes_on_from(request, found))
     wanted = [draft for draft in found if str(draft.uuid) == request.GET.get("draft")]

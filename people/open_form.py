@@ -20,7 +20,6 @@ from people.models.draft import KEPT_FOR
 PROOF, HAND, FROM, SEQ = "draft-proof", "draft-hand", "draft-from", "draft-seq"
 # What a form carries beside the words in it.
 NOT_WORDS = {"csrfmiddlewaretoken", "client_key", "way"}
-SAID_BEFORE = ("draft", "open", "thanks", "kept")
 SALT = "people.open_form"
 
 Typed = Mapping[str, list[str]]
@@ -49,12 +48,11 @@ class OpenForm:
         return f"{address}{'&' if '?' in address else '?'}{urlencode({'draft': draft})}{place and f'#{place}'}"
 
 
-def open_form(request: HttpRequest, *, form: str = "", place: str = "", hers_alone: bool = False) -> OpenForm:
-    """A form on this page; `form` is where it is sent if not here, `place` its anchor on the page."""
+def open_form(request: HttpRequest, *, form: str = "", hers_alone: bool = False) -> OpenForm:
+    """A form on this page; `form` is where it is sent if not here."""
     query = request.GET.copy()
-    for name in SAID_BEFORE:
-        query.pop(name, None)
-    page = f"{request.path}{f'?{query.urlencode()}' if query else ''}{f'#{place}' if place else ''}"
+    query.pop("draft", None)
+    page = f"{request.path}{f'?{query.urlencode()}' if query else ''}"
     return OpenForm(request.user.pk, form or request.path, page, hers_alone)  # type: ignore[arg-type]
 
 

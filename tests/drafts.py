@@ -15,6 +15,7 @@ class Fields(HTMLParser):
         self.forms: list[dict] = []
         self._in_area = ""
         self._select = ""
+        self._options: list[tuple[str, bool]] = []
         self._form: dict | None = None
         self.feed(html)
 
@@ -24,16 +25,16 @@ class Fields(HTMLParser):
             self._form = {"action": given.get("action", ""), "fields": {}, "areas": []}
             if given.get("method") == "post":
                 self.forms.append(self._form)
+        if tag == "option" and self._select:
+            self._options.append((given.get("value", ""), "selected" in given))
         if self._form is None or not (name := given.get("name", "")):
-            if tag == "option" and self._form is not None and self._select and "selected" in given:
-                self._form["fields"][self._select] = given.get("value", "")
             return
         if tag == "textarea":
             self._in_area = name
             self._form["fields"][name] = ""
             self._form["areas"].append(name)
         elif tag == "select":
-            self._select = name
+            self._select, self._options = name, []
         elif tag == "input" and given.get("type") in ("radio", "checkbox"):
             if "checked" in given:
                 self._form["fields"].setdefault(name, []).append(given.get("value", "on"))
@@ -50,7 +51,10 @@ class Fields(HTMLParser):
             said = self._form["fields"][self._in_area].replace("\r\n", "\n")
             self._form["fields"][self._in_area] = said.removeprefix("\n")
             self._in_area = ""
-        if tag == "select":
+        if tag == "select" and self._select:
+            if self._form is not None:
+                chosen = [value for value, selected in self._options if selected] or [value for value, _selected in self._options[:1]]
+                self._form["fields"].setdefault(self._select, []).extend(chosen)
             self._select = ""
         if tag == "form":
             self._form = None

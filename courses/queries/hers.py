@@ -16,7 +16,7 @@ from courses.models import Attempt, ModuleRun, Progress, StepDone, TypedWords
 from journey.models import Reflection
 from ledger import clock
 from ledger.prepared import Prepared
-from people.models import Person
+from people.models import Draft, Person
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class Hers:
     sized: frozenset[UUID] = frozenset()
     # Prompts beside which she wrote something.
     written: frozenset[UUID] = frozenset()
+    # Whether she began something here that she has not sent.
+    begun: bool = False
 
 
 def hers_in(
@@ -40,15 +42,16 @@ def hers_in(
     run: ModuleRun | None,
     films: Collection[UUID],
     prompts: Collection[UUID],
+    forms: Collection[str] = (),
     *,
     words: bool = False,
 ) -> Hers:
-    """`films` and `prompts` are those of the lesson; `words`: does it ask for short answers?"""
-    ask = _question(len(films), len(prompts), words)
+    """`films`, `prompts` and `forms` (where answers are sent) are those of the lesson; `words`: does it ask for short answers?"""
+    ask = _question(len(films), len(prompts), len(forms), words)
     today = (clock.today("UTC"),) if films else ()
-    whose = (person.pk,) if prompts else ()
+    whose = (person.pk,) if prompts or forms else ()
     found: dict[str, dict[UUID, tuple[int, Any]]] = defaultdict(dict)
-    for what, key, number, said in ask(run.pk if run else 0, *today, *films, *whose, *prompts):
+    for what, key, number, said in ask(run.pk if run else 0, *today, *films, *whose, *prompts, *forms):
         found[what][key] = number, said
     return Hers(
         done=frozenset(found["done"]),
@@ -58,13 +61,15 @@ def hers_in(
         hidden=frozenset(found["hidden"]),
         sized=frozenset(found["sized"]),
         written=frozenset(found["wrote"]),
+        begun=bool(found["begun"]),
     )
 
 
 @cache
-def _question(films: int, prompts: int, words: bool) -> Prepared:
-    """The statement for a lesson with so many films and prompts, with short answers or without."""
-    kinds = [int, *([date] if films else []), *[UUID] * films, *([int] if prompts else []), *[UUID] * prompts]
+def _question(films: int, prompts: int, forms: int, words: bool) -> Prepared:
+    """The statement for a lesson with so many films, prompts and forms, with short answers or without."""
+    whose = [int] if prompts or forms else []
+    kinds = [int, *([date] if films else []), *[UUID] * films, *whose, *[UUID] * prompts, *[str] * forms]
 
     def make(run: int, *rest: Any) -> "QuerySet[Any, Any]":
         values = list(rest)
@@ -80,9 +85,11 @@ def _question(films: int, prompts: int, words: bool) -> Prepared:
             tables.append(_shaped("sized", _in_sizes(values[:films]), "uuid"))
             values = values[films:]
         if prompts:
-            whose, *values = values
-            written = Reflection.objects.filter(author=whose, prompt_key__in=values)
+            written = Reflection.objects.filter(author=values[0], prompt_key__in=values[1 : prompts + 1])
             tables.append(_shaped("wrote", written, "prompt_key"))
+        if forms:
+            begun = Draft.objects.filter(person=values[0], sent_at=None, form__in=values[prompts + 1 :])
+            tables.append(_shaped("begun", begun, "uuid"))
         latest = Attempt.objects.filter(run=run).order_by().values("step_key").annotate(last=Max("pk")).values("last")
         # First, because its columns say what those of all tables are.
         said = _shaped("said", Attempt.objects.filter(pk__in=latest), "step_key", "pk", "answers")

@@ -20,6 +20,8 @@ from courses.rules.standing import LessonStanding
 from courses.words import PICTURE, StepKind
 from journey.models import Reflection
 from journey.queries import answers_to
+from people.models import Draft
+from people.queries import drafts_of_forms
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class ShownStep:
     listening: bool = False  # she asked for the sound alone
     talk: Turn | None = None  # a scenario, every way through it
     reflection: Reflection | None = None  # what she wrote beside this prompt; nobody else's is ever looked up
+    drafts: tuple[Draft, ...] = ()  # her answers to this check that she has not sent
+    # What its form needs so that nothing typed is lost (courses.begun).
+    drafting: Any = None
+    alone: Any = None
+    seen: str = ""
 
     @property
     def plays_as(self) -> str:
@@ -91,7 +98,9 @@ def shown_lesson(
     """
     prompts = [step.key for step in lesson.steps if step.kind == StepKind.REFLECTION]
     films = [UUID(step.data["media"]) for step in lesson.players]
-    hers = hers_in(here.enrolment.person, here.run, films, prompts, words=lesson.asks_for_words)
+    forms = {step.key: answer_address(here, lesson, step.key) for step in lesson.steps if step.kind == StepKind.CHECK}
+    hers = hers_in(here.enrolment.person, here.run, films, prompts, forms.values(), words=lesson.asks_for_words)
+    begun = drafts_of_forms(here.enrolment.person, forms.values()) if hers.begun else {}
     written = answers_to(here.enrolment.person, prompts) if hers.written else {}
     pictures, done = pictures_of(lesson), hers.done
     steps = tuple(
@@ -109,10 +118,16 @@ def shown_lesson(
             talk=_talk(step),
             listening=str(step.key) == listen,
             reflection=written.get(step.key),
+            drafts=tuple(begun.get(forms.get(step.key, ""), ())),
         )
         for step in lesson.steps
     )
     return _shown(here.document, lesson, steps, done, another_way)
+
+
+def answer_address(here: Place, lesson: Lesson, step: UUID) -> str:
+    """Where her answers to a check are sent."""
+    return reverse("courses:answer", args=[here.course.slug, here.module.slug, lesson.slug, step])
 
 
 def _streams(step: Step, sized: Collection[UUID]) -> str:

@@ -1,7 +1,7 @@
 """A question as it is shown: fresh, with what she sent, or with what she may read about her answer."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from courses.rules.scoring import BETWEEN, FITS, Key, Marked, ShortKey, parted
@@ -63,6 +63,13 @@ class Question:
         return tuple(sorted(self.rows, key=lambda row: int(row.picked.text) if row.picked else 0))
 
     @property
+    def said(self) -> str:
+        """What is chosen or typed, in words."""
+        if self.rows:
+            return "; ".join(f"{row.text}: {row.picked.text}" for row in self.rows if row.picked)
+        return self.words or ", ".join(choice.text for choice in self.choices if choice.chosen)
+
+    @property
     def in_rows(self) -> bool:
         return self.kind in (QuestionKind.MATCH, QuestionKind.ORDER)
 
@@ -75,6 +82,20 @@ def fresh(question: Mapping[str, Any]) -> Question:
 def as_sent(question: Mapping[str, Any], said: Said, *, missing: bool) -> Question:
     """With what she sent, which could not be marked."""
     return _shown(question, said, missing=missing)
+
+
+def going_on(question: Question, said: Said) -> Question:
+    """With what she has chosen since: what she may read about her last answer stays."""
+    return replace(
+        question,
+        choices=tuple(_chosen_of(one, said) for one in question.choices),
+        rows=tuple(replace(row, choices=tuple(_chosen_of(one, said) for one in row.choices)) for row in question.rows),
+        words=next(iter(said), "") if question.kind == QuestionKind.SHORT else question.words,
+    )
+
+
+def _chosen_of(choice: Choice, said: Said) -> Choice:
+    return replace(choice, chosen=choice.key in said)
 
 
 def explained(question: Mapping[str, Any], marked: Marked, key: Key, words: str) -> Question:

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from courses import actions
+from courses.begun import with_drafts
 from courses.forms.events import events_in
 from courses.forms.learning import answers_in, played_in
 from courses.queries.done import done_in
@@ -28,9 +29,11 @@ from courses.views.learn import SHORT, here_or_404, lesson_context, lesson_page,
 from courses.words import EventKind, Outcome, Route, StepKind
 from journey.actions import answer_prompt
 from journey.forms import PromptForm
+from journey.queries import answers_to
 from ledger.refusals import Refused
 from people.doors import PersonRequest, signed_in
 from people.models import Person
+from people.drafting import sent
 from people.words import Role
 
 # Whose phone says so. It decides nothing: another person's is refused.
@@ -81,9 +84,11 @@ def reflect(request: PersonRequest, here: Place, found: Lesson, *, step: UUID) -
     asked = found.step(step)
     if asked is None or asked.kind != StepKind.REFLECTION:
         raise Refused(_("This lesson has changed since you opened it."), code="not_in_this_edition")
-    form = PromptForm(request.POST)
+    kept = answers_to(request.user, [step]).get(step)
+    form = PromptForm(request.POST, initial={"text": kept.text if kept else ""})
     if not form.is_valid():
-        unsaved = {"step": str(step), "text": request.POST.get("text", ""), "sorry": str(form.errors["text"][0])}
+        [sorry, *_more] = [str(one) for errors in form.errors.values() for one in errors]
+        unsaved = {"step": str(step), "text": request.POST.get("text", ""), "sorry": sorry, "form": form}
         return lesson_page(request, here, found, unsaved=unsaved, status=422)
     answer_prompt(actor=request.user, prompt_key=step, prompt=asked.data["prompt"], text=form.cleaned_data["text"])
     return _to_lesson(request, here, found, step, said="kept")
@@ -101,6 +106,7 @@ def answer(request: PersonRequest, here: Place, found: Lesson, *, step: UUID) ->
         if refused.code != "not_answered":
             raise
         return _step_or_page(request, here, found, step, typed={str(step): answers}, sorry=str(refused))
+    sent(request)
     return _step_or_page(request, here, found, step)
 
 
@@ -181,7 +187,7 @@ def _step_or_page(
     """With htmx the step and the lesson's end; without it the page, or the way back to it."""
     now = place_in(here.enrolment, here.module) or here
     if request.headers.get("HX-Request"):
-        shown = shown_lesson(now, found, typed=typed, another_way=other_way(request))
+        shown = with_drafts(request, now, shown_lesson(now, found, typed=typed, another_way=other_way(request)))
         one = next(part for part in shown.steps if part.key == step)
         context = lesson_context(now, found, shown) | {"step": one, "sorry": sorry, "fresh": True}
         return render(request, "courses/answered.html", context)

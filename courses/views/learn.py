@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from courses import queries
+from courses.begun import with_drafts
 from courses.models import CourseCompletion, Enrolment
 from courses.queries.lesson import ShownLesson, shown_lesson
 from courses.queries.place import Place, place
@@ -91,12 +92,13 @@ def lesson_page(
     *,
     typed: dict[str, dict[str, list[str]]] | None = None,
     sorry: str = "",
-    unsaved: dict[str, str] | None = None,
+    unsaved: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The lesson's page; with what she typed and a sentence, where that could not be used."""
     listen = request.GET.get("listen", "")
     shown = shown_lesson(here, found, typed=typed, another_way=other_way(request), listen=listen)
+    shown = with_drafts(request, here, shown)
     said: dict[str, Any] = {name: request.GET.get(name, "") for name in ("open", "thanks", "kept")}
     said |= {"sorry": sorry, "unsaved": unsaved}
     return render(request, "courses/lesson.html", lesson_context(here, found, shown) | said, status=status)

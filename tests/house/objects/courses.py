@@ -129,7 +129,7 @@ KEYWORDS = {
 }
 ADDRESSES = {
     "courses:module": _some("course", "module"),
-    "courses:lesson": _in_her_course,
+    "courses:lesson": lambda world: _in_her_course(world, reflection_step(), feedback_step()),
     "courses:done": _in_her_course,
     "courses:break": _in_her_course,
     **{f"courses:{kind}": _at_a_step(kind) for kind in STEPS},
