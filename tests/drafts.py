@@ -53,7 +53,9 @@ class Fields(HTMLParser):
             self._in_area = ""
         if tag == "select" and self._select:
             if self._form is not None:
-                chosen = [value for value, selected in self._options if selected] or [value for value, _selected in self._options[:1]]
+                chosen = [value for value, selected in self._options if selected] or [
+                    value for value, _selected in self._options[:1]
+                ]
                 self._form["fields"].setdefault(self._select, []).extend(chosen)
             self._select = ""
         if tag == "form":

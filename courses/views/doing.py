@@ -32,8 +32,8 @@ from journey.forms import PromptForm
 from journey.queries import answers_to
 from ledger.refusals import Refused
 from people.doors import PersonRequest, signed_in
-from people.models import Person
 from people.drafting import sent
+from people.models import Person
 from people.words import Role
 
 # Whose phone says so. It decides nothing: another person's is refused.
