@@ -259,6 +259,37 @@ class ScenarioBlock(StructBlock):
         return cleaned
 
 
+class RubricRowBlock(StructBlock):
+    """One thing to listen for, and what it sounds like: three levels in words, never a number."""
+
+    look_for = CharBlock(label=_("What is looked for"), max_length=200)
+    not_yet = TextBlock(label=_("Not yet"), help_text=_("What it sounds like. Kind words."), max_length=300)
+    growing = TextBlock(label=_("Growing"), max_length=300)
+    steady = TextBlock(label=_("Steady"), max_length=300)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("What is looked for")
+
+
+class RolePlayBlock(StructBlock):
+    """She writes or records what she would say; whoever supervises her answers it, row by row. Never scored."""
+
+    setting = TextBlock(label=_("Where we are"), max_length=600)
+    says = TextBlock(label=_("What the parent says"), max_length=600)
+    ask = TextBlock(
+        label=_("What is asked of her"),
+        help_text=_("She writes or records it, and sends it to whoever supervises her."),
+        max_length=400,
+    )
+    rubric = ListBlock(RubricRowBlock(), label=_("What is looked for"), min_num=2, max_num=6)
+
+    class Meta:
+        icon = "group"
+        label = _("Role-play")
+        group = _("Something to think about")
+
+
 class ReflectionBlock(StructBlock):
     """A prompt. What she writes belongs to her alone."""
 
@@ -332,5 +363,6 @@ class LessonBody(StreamBlock):
     note = ContentNoteBlock()
     check = CheckBlock()
     scenario = ScenarioBlock()
+    roleplay = RolePlayBlock()
     reflection = ReflectionBlock()
     feedback = FeedbackBlock()

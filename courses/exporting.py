@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from courses.handed import FRONT, title_of
 from courses.importing import CLOSING, LessonFile, ModuleFolder
 from courses.rules.alike import lines
+from courses.words import RubricLevel
 from people.markdown import clean
 
 Block = Mapping[str, Any]
@@ -164,6 +165,15 @@ def _replies(turn: Block, indent: int) -> Iterator[str]:
         yield from _listed([*_field("text", reply["text"]), *_field("then", reply["then"]), *leads], indent + 2)
 
 
+def _roleplay(value: Block) -> Iterator[str]:
+    for name in ("setting", "says", "ask"):
+        yield from _field(name, value[name])
+    yield "rubric:"
+    for row in _items(value["rubric"]):
+        fields = (_field(name, row[name]) for name in ("look_for", *RubricLevel.values))
+        yield from _listed([line for lines in fields for line in lines], 2)
+
+
 def _feedback(value: Block) -> Iterator[str]:
     yield "questions:"
     for question in _items(value["questions"]):
@@ -181,6 +191,7 @@ DIRECTIVES = {
     "note": lambda value: _field("text", str(value)),
     "check": _check,
     "scenario": _scenario,
+    "roleplay": _roleplay,
     "reflection": lambda value: _field("prompt", value["prompt"]),
     "feedback": _feedback,
 }

@@ -26,7 +26,7 @@ from courses.handed import (
     slug_of,
     words_of,
 )
-from courses.words import QuestionKind
+from courses.words import QuestionKind, RubricLevel
 from people.markdown import clean
 
 # Names of blocks: the same file always gets the same ids, so that loading it again changes nothing.
@@ -250,6 +250,9 @@ def _value(name: str, attributes: Mapping[str, str], data: Mapping[str, Any]) ->
         case "scenario":
             turns = [{**_some(turn, "name", "says"), **_replies(turn)} for turn in data.get("turns", ())]
             return {**_some(data, "setting", "says", "ask"), **_replies(data), **({"turns": turns} if turns else {})}
+        case "roleplay":
+            rubric = [{name: row[name] for name in ("look_for", *RubricLevel.values)} for row in data["rubric"]]
+            return {**_some(data, "setting", "says", "ask"), "rubric": rubric}
         case "reflection":
             return {"prompt": data["prompt"]}
         case "feedback":

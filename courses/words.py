@@ -32,6 +32,7 @@ class StepKind(models.TextChoices):
     VIDEO = "video", _("video")
     AUDIO = "audio", _("audio")
     SCENARIO = "scenario", _("what would you say?")
+    ROLEPLAY = "roleplay", _("role-play")
     REFLECTION = "reflection", _("reflection")
     FEEDBACK = "feedback", _("closing questions")
 
@@ -50,7 +51,7 @@ class QuestionKind(models.TextChoices):
 EARLIER, LATER = _("It comes earlier."), _("It comes later.")
 
 # What completes a lesson. The others are hers to try: never required, never scored.
-REQUIRED_KINDS = frozenset({StepKind.READING, StepKind.CHECK, StepKind.VIDEO, StepKind.AUDIO})
+REQUIRED_KINDS = frozenset({StepKind.READING, StepKind.CHECK, StepKind.VIDEO, StepKind.AUDIO, StepKind.ROLEPLAY})
 MEDIA_KINDS = frozenset({StepKind.VIDEO, StepKind.AUDIO})
 
 
@@ -61,6 +62,15 @@ class Route(models.TextChoices):
     ANSWERED = "answered", _("answered")
     WATCHED = "watched", _("watched or listened")
     TRANSCRIPT = "transcript", _("read the words")
+    SENT = "sent", _("sent")
+
+
+class RubricLevel(models.TextChoices):
+    """How far one thing in a role-play is, in words. Nothing is counted from it, and no order is kept of it."""
+
+    NOT_YET = "not_yet", _("Not yet")
+    GROWING = "growing", _("Growing")
+    STEADY = "steady", _("Steady")
 
 
 class EventKind(StrEnum):

@@ -8,9 +8,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from people.models import Agency, Person
 from people.permissions import can_manage_people, roles_of
 from people.words import Role
-from supervision.models import Assignment, Competency, HoursEntry, SignOff, SignOffRequest
+from supervision.models import (
+    Assignment,
+    Competency,
+    HoursEntry,
+    Recording,
+    RolePlay,
+    SignOff,
+    SignOffRequest,
+)
 from supervision.models.assignment import ROLE_OF, AssignmentQuerySet
 from supervision.models.hours import HoursEntryQuerySet
+from supervision.models.role_play import RolePlayQuerySet
 from supervision.words import Format, Kind
 
 MANAGERS = (Role.COORDINATOR, Role.ADMIN)
@@ -102,6 +111,20 @@ def requests_to_answer(actor: Person) -> QuerySet[SignOffRequest]:
 
 def requests_within(assignments: list[Assignment]) -> QuerySet[SignOffRequest]:
     return SignOffRequest.objects.filter(_of_her_volunteers(assignments))
+
+
+def role_plays_to_answer(actor: Person) -> RolePlayQuerySet:
+    """Role-plays of those she supervises as a peer today; never her own. Nobody else opens them: no coordinator, no press."""
+    return role_plays_within(assignments_today(actor)).exclude(person=actor)
+
+
+def role_plays_within(assignments: list[Assignment]) -> RolePlayQuerySet:
+    return RolePlay.objects.filter(_of_her_volunteers(assignments))
+
+
+def own_recordings(actor: Person) -> QuerySet[Recording]:
+    """Her own voice, in a draft or sent, while it is not erased."""
+    return Recording.objects.filter(Q(drafts__person=actor) | Q(sent__person=actor)).exclude(file="").distinct()
 
 
 def holds_role_for(person: Person, kind: str, agency: Agency) -> bool:

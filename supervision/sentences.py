@@ -36,6 +36,15 @@ SIGNOFF = {
     "signoff_asked_once": _("You have asked for this already. It is your supervisor's turn."),
     "signoff_withdrawn_by_somebody_entitled": _("This is not yours to take back."),
 }
+ROLE_PLAY = {
+    "role_play_answered_within_an_assignment": _(
+        "You do not supervise this person today, so this is not yours to answer. Ask the coordinator."
+    ),
+    "role_play_answered_once": _("This was answered a moment ago. Look at the answer before you change it."),
+    "role_play_not_answered_by_herself": _("Nobody answers their own role-play. Somebody else does that for you."),
+    "role_play_says_something": _("Write or record what you would say first."),
+    "role_play_of_its_edition": _("This lesson has changed since you opened it."),
+}
 ASSIGNMENT = {
     "assignment_not_to_oneself": _("Nobody supervises themselves. Choose somebody else."),
     "assignment_not_by_the_volunteer": _(

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from supervision.views import assignment, competency, desk, entry, hours, saving, session, signoff
+from supervision.views import assignment, competency, desk, entry, hours, role_play, saving, session, signoff
 
 app_name = "supervision"
 
@@ -18,6 +18,16 @@ mine = [
     path("<uuid:entry>/erase-note/", entry.erase_note, name="erase-note"),
     path("<uuid:entry>/scan/", entry.scan, name="scan"),
 ]
+practicing = [
+    path("", role_play.practice, name="practice"),
+    path("drop/", role_play.drop_draft, name="practice-drop"),
+    path("send/", role_play.send, name="practice-send"),
+]
+role_plays = [
+    path("<uuid:role_play>/", role_play.role_play, name="role-play"),
+    path("<uuid:role_play>/erase/", role_play.erase, name="erase-role-play"),
+    path("voice/<uuid:recording>/", role_play.own_voice, name="own-voice"),
+]
 supervising = [
     path("", desk.desk, name="desk"),
     path("people.<str:kind>", saving.people, name="people-export"),
@@ -32,6 +42,8 @@ supervising = [
     path("people/<uuid:assignment>/paper/", desk.paper, name="paper"),
     path("people/<uuid:assignment>/sign-off/<uuid:competency>/", signoff.sign_off, name="sign-off"),
     path("requests/<uuid:asked>/", signoff.answer_request, name="answer-request"),
+    path("role-plays/<uuid:role_play>/", role_play.answer, name="answer-role-play"),
+    path("role-plays/<uuid:role_play>/voice/", role_play.voice, name="voice"),
     path("sign-offs/<uuid:signoff>/take-back/", signoff.withdraw, name="withdraw"),
     path("sign-offs/<uuid:signoff>/spoken/", signoff.spoken, name="spoken"),
 ]
@@ -50,6 +62,8 @@ urlpatterns = [
     path("hours/", include(mine)),
     path("competencies/", competency.competencies, name="competencies"),
     path("competencies/<uuid:competency>/", competency.competency, name="competency"),
+    path("practice/<slug:course>/<slug:module>/<slug:lesson>/<uuid:step>/", include(practicing)),
+    path("role-plays/", include(role_plays)),
     path("supervise/", include(supervising)),
     path("agency/<slug:agency_slug>/", include(at_the_agency)),
 ]

@@ -12,7 +12,7 @@ from courses.models import HeardEvent
 from courses.queries.place import Place, places
 from courses.rules.events import Event, Heard, Unread
 from courses.rules.watched import Played
-from courses.words import MEDIA_KINDS, REMEMBERED_KINDS, EventKind, Outcome, StepKind
+from courses.words import MEDIA_KINDS, REMEMBERED_KINDS, EventKind, Outcome, Route, StepKind
 from ledger.refusals import Refused
 from people.locks import lock
 from people.models import Person
@@ -67,6 +67,8 @@ def _kept(sitting: Sitting, here: Place, event: Event) -> Heard:
     taking = sitting.taking(here)
     match event.kind:
         case EventKind.DONE:
+            if event.route == Route.SENT:  # no device says so: it is sent to us, and then it is
+                raise Refused(_("This part is done in another way."), code="another_way")
             sitting.complete(taking, event.step, event.route, event.at)
             return Heard(event.id, Outcome.DONE)
         case EventKind.ANSWERED:

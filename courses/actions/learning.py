@@ -32,11 +32,11 @@ def complete_step(
 
 @transaction.atomic
 def complete_lesson(*, actor: Person, enrolment: Enrolment, module: Module, lesson: Lesson, another_way: bool) -> None:
-    """Her "I'm done with this". By the other way no film is asked for: its words stand for it, and nobody is told."""
+    """Her "I'm done with this". By the other way no film and no role-play is asked for; nobody is told."""
     who: dict[str, Any] = {"actor": actor, "enrolment": enrolment, "module": module}
     if another_way and lesson.another_way:
-        for film in lesson.players:
-            complete_step(**who, key=film.key, route=Route.TRANSCRIPT)
+        for step in lesson.left_out:
+            complete_step(**who, key=step.key, route=Route.TRANSCRIPT)
     complete_step(**who, key=lesson.key)
 
 

@@ -30,6 +30,7 @@ ROUTES: Mapping[str, frozenset[Route]] = {
     StepKind.READING: frozenset({Route.READ}),
     StepKind.VIDEO: frozenset({Route.TRANSCRIPT}),
     StepKind.AUDIO: frozenset({Route.TRANSCRIPT}),
+    StepKind.ROLEPLAY: frozenset({Route.SENT, Route.TRANSCRIPT}),
 }
 
 
@@ -103,7 +104,7 @@ class Sitting:
     def complete(self, taking: Taking, key: UUID, route: Route, at: int = 0) -> StepDone:
         """Her own "I'm done with this"."""
         step = self.step(taking, key, required=False)
-        if route not in ROUTES.get(step.kind, frozenset()):
+        if route not in ROUTES.get(step.kind, frozenset()) or not _open_to(step, route, taking.place):
             raise Refused(_("This part is done in another way."), code="another_way")
         self.here(taking, step, at)
         return self._do(taking, key, route)
@@ -236,6 +237,14 @@ def begin(person: Person, place: Place, moment: datetime, lesson: UUID | None = 
         touched_at=moment,
         lesson_key=lesson,
     )
+
+
+def _open_to(step: Doable, route: Route, place: Place) -> bool:
+    """A role-play is sent; its words alone do only where the lesson has another way."""
+    if step.kind != StepKind.ROLEPLAY or route == Route.SENT:
+        return True
+    lesson = place.document.lesson_of(step.lesson_key)
+    return lesson is not None and bool(lesson.another_way)
 
 
 def _pairs(kept: list[list[int]]) -> tuple[tuple[int, int], ...]:

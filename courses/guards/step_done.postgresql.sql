@@ -15,6 +15,7 @@ BEGIN
         (step.kind = 'reading' AND NEW.route = 'read')
         OR (step.kind = 'check' AND NEW.route = 'answered')
         OR (step.kind IN ('video', 'audio') AND NEW.route IN ('watched', 'transcript'))
+        OR (step.kind = 'roleplay' AND NEW.route IN ('sent', 'transcript'))
     ) THEN
         RAISE EXCEPTION 'step_done_by_a_route_of_its_kind: % %', step.kind, NEW.route
             USING ERRCODE = 'integrity_constraint_violation';

@@ -16,6 +16,7 @@ BEGIN
             (s.kind = 'reading' AND NEW.route = 'read')
             OR (s.kind = 'check' AND NEW.route = 'answered')
             OR (s.kind IN ('video', 'audio') AND NEW.route IN ('watched', 'transcript'))
+            OR (s.kind = 'roleplay' AND NEW.route IN ('sent', 'transcript'))
         )
     );
     SELECT RAISE(ABORT, 'check_done_needs_a_right_attempt')

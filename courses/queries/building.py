@@ -16,6 +16,7 @@ from cms.queries import media_by_uuid, playable
 from courses.models import LessonPage, ModulePage
 from courses.queries.asking import asked
 from courses.rules.document import PLAYS, hash_of, version_of
+from courses.words import RubricLevel
 from people.markdown import clean, clean_html
 
 Json = dict[str, Any]
@@ -102,6 +103,7 @@ class _Builder:
             "note": lambda value, key: {"text": value},
             "check": self._check,
             "scenario": self._scenario,
+            "roleplay": self._roleplay,
             "reflection": lambda value, key: {"prompt": value["prompt"]},
             "feedback": self._feedback,
         }
@@ -192,6 +194,17 @@ class _Builder:
             {"key": turn["name"], "says": turn["says"], "replies": _replies(turn["replies"])} for turn in value["turns"]
         ]
         return {**first, "replies": _replies(value["replies"]), **({"turns": turns} if turns else {})}
+
+    def _roleplay(self, value: Mapping[str, Any], key: str) -> Json:
+        rubric = [
+            {
+                "key": row.id,
+                "look_for": row.value["look_for"],
+                "levels": {level: row.value[level] for level in RubricLevel.values},
+            }
+            for row in value["rubric"].bound_blocks
+        ]
+        return {"setting": value["setting"], "says": value["says"], "ask": value["ask"], "rubric": rubric}
 
     def _feedback(self, value: Mapping[str, Any], key: str) -> Json:
         closing = value["questions"].bound_blocks

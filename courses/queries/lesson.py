@@ -8,6 +8,8 @@ from uuid import UUID
 from django.urls import reverse
 
 from cms.models import Image
+from courses import practice
+from courses.practice import Shown
 from courses.queries.draw import asked_of, keys_asked
 from courses.queries.hers import Hers, hers_in
 from courses.queries.place import Place
@@ -45,6 +47,7 @@ class ShownStep:
     drafting: Any = None
     alone: Any = None
     seen: str = ""
+    practice: Shown | None = None  # of a role-play: what she wrote, recorded and was answered
 
     @property
     def plays_as(self) -> str:
@@ -80,8 +83,9 @@ class ShownLesson:
 
     @property
     def left(self) -> tuple[Step, ...]:
-        """What is still open on the way she takes: the other way asks for no film."""
-        return tuple(step for step in self.standing.left if not (self.another_way and step.plays))
+        """What is still open on the way she takes: the other way asks for no film and no role-play."""
+        spared = self.lesson.left_out if self.another_way else ()
+        return tuple(step for step in self.standing.left if step not in spared)
 
 
 def shown_lesson(
@@ -102,6 +106,7 @@ def shown_lesson(
     hers = hers_in(here.enrolment.person, here.run, films, prompts, forms.values(), words=lesson.asks_for_words)
     begun = drafts_of_forms(here.enrolment.person, forms.values()) if hers.begun else {}
     written = answers_to(here.enrolment.person, prompts) if hers.written else {}
+    practiced = practice.shown(here, [step.key for step in lesson.steps if step.kind == StepKind.ROLEPLAY])
     pictures, done = pictures_of(lesson), hers.done
     steps = tuple(
         ShownStep(
@@ -119,6 +124,7 @@ def shown_lesson(
             listening=str(step.key) == listen,
             reflection=written.get(step.key),
             drafts=tuple(begun.get(forms.get(step.key, ""), ())),
+            practice=practiced.get(step.key),
         )
         for step in lesson.steps
     )

@@ -15,7 +15,7 @@ from courses.queries.document import document_of
 from courses.rules.answers import answers_of
 from courses.rules.crowd import may_be_split, months_told, told
 from courses.rules.document import Document, Lesson, Step
-from courses.words import SCALE
+from courses.words import SCALE, StepKind
 from ledger import clock
 from people.models import Agency
 
@@ -49,6 +49,8 @@ class LessonNumbers:
     title: str
     begun: int | None
     finished: int | None
+    # How many have done each role-play. What they said stands nowhere here.
+    sent: tuple[int | None, ...]
     questions: tuple[QuestionNumbers, ...]
 
 
@@ -136,6 +138,7 @@ def _lesson(
         title=lesson.title,
         begun=told(len(set().union(*(began.get(key, set()) for key in keys)))),
         finished=told(len(done.get(lesson.key, ()))),
+        sent=tuple(told(len(done.get(step.key, ()))) for step in lesson.steps if step.kind == StepKind.ROLEPLAY),
         questions=tuple(
             numbers
             for step in lesson.checks

@@ -12,7 +12,9 @@ from courses.rules.document import Document, Lesson, read
 from courses.rules.reading import Reading, of_lesson
 from courses.words import StepKind
 
-SHOWN = (StepKind.CHECK, StepKind.SCENARIO, StepKind.REFLECTION, StepKind.VIDEO, StepKind.AUDIO)
+SHOWN = (
+    StepKind.CHECK, StepKind.SCENARIO, StepKind.ROLEPLAY, StepKind.REFLECTION, StepKind.VIDEO, StepKind.AUDIO,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

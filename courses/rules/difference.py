@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.rules.alike import lines
 from courses.rules.document import Document, Lesson, Step
 from courses.rules.plain import plain
-from courses.words import QuestionKind
+from courses.words import QuestionKind, RubricLevel
 
 SAME, GONE, NEW, LEFT_OUT = "same", "gone", "new", "left_out"
 # Words kept on each side of a change, so that its place is found.
@@ -203,6 +203,10 @@ def _of_step(step: Step, keys: Answers) -> Named:
     for turn in data.get("turns", ()):
         yield (turn["key"], "says"), _Text(_("What the parent says"), html.escape(turn["says"]))
         yield from _of_replies(turn, turn["key"])
+    for row in data.get("rubric", ()):
+        yield (row["key"],), _Text(_("What is looked for"), html.escape(row["look_for"]))
+        for level, words in row["levels"].items():
+            yield (row["key"], level), _Text(RubricLevel(level).label, html.escape(words))
     if step.kind == "feedback":
         for question in data["questions"]:
             yield (question["key"],), _Text(_("Closing question"), html.escape(question["ask"]))
@@ -275,6 +279,7 @@ PLAIN: Mapping[str, Mapping[str, Said]] = {
     "note": {"text": _("Content note")},
     "check": {"intro": _("A line before the questions"), "draw": _("How many of the questions each learner is asked")},
     "scenario": {"setting": _("Where we are"), "says": _("What the parent says"), "ask": _("The question")},
+    "roleplay": {"setting": _("Where we are"), "says": _("What the parent says"), "ask": _("What is asked of her")},
     "reflection": {"prompt": _("Something to think about")},
 }
 RICH: Mapping[str, Mapping[str, Said]] = {

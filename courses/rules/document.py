@@ -95,6 +95,11 @@ class Lesson:
     def players(self) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.plays)
 
+    @property
+    def left_out(self) -> tuple[Step, ...]:
+        """What the other way does not ask for: films and role-plays."""
+        return tuple(step for step in self.steps if step.plays or step.kind == StepKind.ROLEPLAY)
+
     def step(self, key: UUID) -> Step | None:
         return next((step for step in self.steps if step.key == key), None)
 

@@ -49,12 +49,14 @@ def reading(text: str, language: str) -> Reading | None:
 
 
 def of_lesson(lesson: Lesson, language: str) -> Reading | None:
-    """What stands in a lesson to be read: its text, what is to be kept, its scenarios."""
+    """What stands in a lesson to be read: its text, what is to be kept, its scenarios and role-plays."""
     parts = []
     for step in lesson.steps:
         data = step.data
         if step.kind in ("text", "callout"):
             parts.append(plain(data["html"]))
+        if step.kind == "roleplay":
+            parts += [data["setting"], data["says"], data["ask"]]
         if step.kind == "scenario":
             parts.append(data["setting"])
             for turn in (data, *data.get("turns", ())):

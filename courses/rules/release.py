@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from courses.rules.alike import lines
 from courses.rules.branching import talk_problem, ways_of
 from courses.rules.document import Document, Lesson, Step
-from courses.words import QuestionKind, StepKind
+from courses.words import QuestionKind, RubricLevel, StepKind
 
-TO_THINK_ABOUT = {StepKind.CHECK, StepKind.SCENARIO, StepKind.REFLECTION}
+TO_THINK_ABOUT = {StepKind.CHECK, StepKind.SCENARIO, StepKind.ROLEPLAY, StepKind.REFLECTION}
+ROWS = range(2, 7)  # of a rubric
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def _asked(step: Step, answers: Mapping[str, Any]) -> Iterator[object]:
     for question in step.data.get("questions", ()):
         offered = {one["key"] for side in ("items", "choices") for one in question.get(side, ())}
         yield question["key"], question["kind"], offered, _right(keys.get(question["key"], {}))
+    yield from (row["key"] for row in step.data.get("rubric", ()))
 
 
 def _right(key: Mapping[str, Any]) -> object:
@@ -118,6 +120,17 @@ def _of_step(step: Step, answers: Mapping[str, Any]) -> Iterator[str | Promise]:
     problem = talk_problem(ways_of(data)) if step.kind == StepKind.SCENARIO else None
     if problem:
         yield problem
+    if step.kind == StepKind.ROLEPLAY:
+        yield from _of_roleplay(step)
+
+
+def _of_roleplay(step: Step) -> Iterator[str | Promise]:
+    rubric = step.data["rubric"]
+    if len(rubric) not in ROWS:
+        yield _("A role-play needs two to six things that are looked for.")
+    for row in rubric:
+        if any(not row["levels"].get(level, "").strip() for level in RubricLevel.values):
+            yield _("In the role-play, say for “%(row)s” what each level sounds like.") % {"row": row["look_for"]}
 
 
 def _of_check(step: Step, answers: Mapping[str, Any]) -> Iterator[str | Promise]:

@@ -18,6 +18,7 @@ from cms.models import Media, RootPage
 from courses.actions import Draft, answer_check, complete_step, enrol, freeze, load_course, open_shelf
 from courses.models import Course, Edition, EditionStep, Enrolment, Module, ModuleRun, Placement, Progress, StepDone
 from courses.queries.document import keys_for
+from courses.queries.place import place_in
 from courses.words import EditionKind, Route, StepKind
 from journey.actions import load_framework as load_journey
 from ledger import clock
@@ -29,7 +30,19 @@ from people.models import Agency, Membership, Person, PersonLock, Profile
 from people.words import Role
 from roster.actions import Asks, make_programme
 from roster.words import RequirementKind
-from supervision.actions import Sure, Terms, Told, assign, load_framework, record_hours, sign_hours, sign_off
+from supervision.actions import (
+    Said,
+    Sure,
+    Terms,
+    Told,
+    assign,
+    keep_role_play_draft,
+    load_framework,
+    record_hours,
+    send_role_play,
+    sign_hours,
+    sign_off,
+)
 from supervision.models import Competency
 from supervision.words import EvidenceKind, Kind, Mode
 
@@ -185,6 +198,11 @@ def _take(person: Person, enrolment: Enrolment, module: Module) -> None:
         if step.kind == StepKind.CHECK:
             right = {key.question: sorted(key.right) for key in keys_for(edition.uuid, "en", step.key)}
             answer_check(actor=person, enrolment=enrolment, module=module, key=step.key, answers=right)
+        elif step.kind == StepKind.ROLEPLAY:
+            here = place_in(enrolment, module)
+            assert here is not None
+            keep_role_play_draft(actor=person, place=here, step=step.key, said=Said(text="Hi, I am a parent too."))
+            send_role_play(actor=person, place=here, step=step.key)
         else:
             route = Route.READ if step.kind == StepKind.READING else Route.TRANSCRIPT
             complete_step(actor=person, enrolment=enrolment, module=module, key=step.key, route=route)

@@ -13,6 +13,7 @@ const behaviours = {
   "[data-outbox]": () => import("./outbox-told.js"),
   "[data-keep-link]": () => import("./keep-links.js"),
   "[data-signs-out]": () => import("./sign-out.js"),
+  "[data-recorder]": () => import("./record.js"),
 };
 
 for (const [selector, bring] of Object.entries(behaviours)) {

@@ -1,6 +1,7 @@
 from supervision.models.assignment import Assignment
 from supervision.models.framework import Competency, CompetencyFramework, Level, LevelDescriptor
 from supervision.models.hours import Acknowledged, HoursEntry, HoursVoided
+from supervision.models.role_play import Recording, RolePlay, RolePlayAnswer, RolePlayDraft
 from supervision.models.session import Session, SessionAttendee
 from supervision.models.signature import Returned, Signature
 from supervision.models.signoff import SignOff, SignOffRequest, SignOffWithdrawn, SpokenAbout
@@ -14,7 +15,11 @@ __all__ = [
     "HoursVoided",
     "Level",
     "LevelDescriptor",
+    "Recording",
     "Returned",
+    "RolePlay",
+    "RolePlayAnswer",
+    "RolePlayDraft",
     "Session",
     "SessionAttendee",
     "SignOff",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Max
 from django.urls import reverse
@@ -14,12 +15,19 @@ from django.utils.translation import ngettext
 from ledger import clock
 from people.leave import on_leave_today
 from people.models import Agency, Person
-from supervision.models import Assignment, HoursEntry, SignOffRequest, SignOffWithdrawn
-from supervision.permissions import assignments_to_sign, hours_to_sign, hours_within, requests_within
+from supervision.models import Assignment, HoursEntry, RolePlay, SignOffRequest, SignOffWithdrawn
+from supervision.permissions import (
+    assignments_to_sign,
+    hours_to_sign,
+    hours_within,
+    requests_within,
+    role_plays_within,
+)
 from supervision.rules import gap_in_days
 from supervision.words import EvidenceKind, Format, Kind, duration
 
 Pair = tuple[int, int, str]  # volunteer, agency, kind
+T = TypeVar("T", SignOffRequest, RolePlay)
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,7 @@ class DeskRow:
     assignment: Assignment
     entries: tuple[HoursEntry, ...] = ()
     requests: tuple[SignOffRequest, ...] = ()
+    role_plays: tuple[RolePlay, ...] = ()
     withdrawals: tuple[SignOffWithdrawn, ...] = ()
     last_on: date | None = None
     # On leave: no day is counted, and nothing is expected.
@@ -55,7 +64,7 @@ class DeskRow:
     @property
     def things(self) -> int:
         """How many things wait for her here."""
-        return len(self.entries) + len(self.requests) + len(self.withdrawals)
+        return len(self.entries) + len(self.requests) + len(self.role_plays) + len(self.withdrawals)
 
     @property
     def days_since(self) -> int | None:
@@ -80,12 +89,14 @@ class DeskRow:
             }
         if self.requests:
             return _("Asks for a sign-off: %(title)s") % {"title": self.requests[0].competency.title}
+        if self.role_plays:
+            return _("Sent a role-play, %(day)s") % {"day": short_day(self.role_plays[0].held_on)}
         return ""
 
     @property
     def waiting_detail(self) -> str:
         """What else waits; else her own words beside the one entry, or how she showed what she asks for."""
-        said = 1 if self.withdrawals else len(self.entries) or len(self.requests[:1])
+        said = 1 if self.withdrawals else len(self.entries) or len((*self.requests, *self.role_plays)[:1])
         others = self.things - said
         if others:
             return ngettext("and %(count)d more thing", "and %(count)d more things", others) % {"count": others}
@@ -121,7 +132,7 @@ class DeskRow:
             return _("Open")
         if self.entries:
             return _("Confirm")
-        if self.requests:
+        if self.requests or self.role_plays:
             return _("Answer")
         return _("Say hello") if self.last_on is None and not self.on_leave else _("Open")
 
@@ -133,7 +144,9 @@ class DeskRow:
             return reverse("supervision:confirm", args=[self.entries[0].uuid])
         if self.entries:
             return f"{reverse('supervision:waiting')}?person={self.person.uuid}"
-        return reverse("supervision:answer-request", args=[self.requests[0].uuid])
+        if self.requests:
+            return reverse("supervision:answer-request", args=[self.requests[0].uuid])
+        return reverse("supervision:answer-role-play", args=[self.role_plays[0].uuid])
 
 
 def _met(days: int) -> str:
@@ -195,6 +208,7 @@ def desk(person: Person) -> Desk:
     )
     met = _last_sessions(person, assignments)
     requests = _of_volunteer(requests_within(assignments).filter(answered_at=None).select_related("competency", "note"))
+    role_plays = _of_volunteer(role_plays_within(assignments).exclude(person=person).waiting().order_by("pk"))
     talks = _withdrawals(assignments)
     resting = on_leave_today([(a.volunteer_id, a.agency_id) for a in assignments])
     rows = []
@@ -210,6 +224,7 @@ def desk(person: Person) -> Desk:
                 assignment=assignment,
                 entries=tuple(entries),
                 requests=tuple(requests[pair[:2]]) if peer else (),
+                role_plays=tuple(role_plays[pair[:2]]) if peer else (),
                 withdrawals=tuple(talks[pair[:2]]) if peer else (),
                 last_on=met.get(pair),
                 on_leave=pair[:2] in resting,
@@ -239,10 +254,10 @@ def _by_pair(entries: Iterable[HoursEntry]) -> dict[Pair, list[HoursEntry]]:
     return found
 
 
-def _of_volunteer(requests: Iterable[SignOffRequest]) -> dict[tuple[int, int], list[SignOffRequest]]:
-    found: dict[tuple[int, int], list[SignOffRequest]] = defaultdict(list)
-    for request in requests:
-        found[request.person_id, request.agency_id].append(request)
+def _of_volunteer(waiting: Iterable[T]) -> dict[tuple[int, int], list[T]]:
+    found: dict[tuple[int, int], list[T]] = defaultdict(list)
+    for one in waiting:
+        found[one.person_id, one.agency_id].append(one)
     return found
 
 

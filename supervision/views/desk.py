@@ -20,9 +20,10 @@ from supervision import actions
 from supervision.asked import minutes_asked
 from supervision.forms import ConfirmForm, PaperForm, ReturnForm
 from supervision.models import Assignment, HoursEntry
-from supervision.permissions import assignments_visible_to, from_records_of
+from supervision.permissions import assignments_visible_to, from_records_of, role_plays_to_answer
 from supervision.queries import desk as desk_of
 from supervision.queries import desk_month, my_hours, standings, waiting_for
+from supervision.queries.role_play import Try, tries_of
 from supervision.views.finding import Crumb, entry_to_sign, own_assignment, place_of
 from supervision.words import HOURS_ATTESTATION_VERSION, Kind, ReturnCode, hours_attestation
 
@@ -167,9 +168,16 @@ def person(request: PersonRequest, assignment: UUID) -> HttpResponse:
         "asked": minutes_asked(mine.volunteer, [mine.agency]),
         "total": next(total for total in theirs.totals if total.kind == mine.kind),
         "standings": standings(mine.volunteer, mine.agency) if peer else [],
+        "role_plays": _role_plays(request, mine) if peer else [],
         "crumbs": [to_desk(), Crumb(mine.volunteer.get_full_name())],
     }
     return render(request, "supervision/person.html", context)
+
+
+def _role_plays(request: PersonRequest, mine: Assignment) -> list[Try]:
+    """Her newest role-plays here, answered or not."""
+    theirs = role_plays_to_answer(request.user).filter(person=mine.volunteer, agency=mine.agency)
+    return tries_of(list(theirs.with_words().order_by("-pk")[:10]), request.user.profile.language)
 
 
 @for_roles(*THOSE_WHO_CONFIRM, Role.COORDINATOR, Role.ADMIN)

@@ -165,6 +165,22 @@ def _reply(text: str, leads: str = "") -> Json:
     return {"text": text, "then": f"After “{text}” it is quiet.", **({"leads": leads} if leads else {})}
 
 
+def roleplay_step(*look_for: str) -> Json:
+    rubric = [
+        {"key": str(uuid4()), "look_for": one, "levels": {"not_yet": "A start.", "growing": "It comes.", "steady": "It holds."}}
+        for one in look_for or ("Says who she is", "Leaves room")
+    ]  # fmt: skip
+    return {
+        "key": str(uuid4()),
+        "kind": "roleplay",
+        "minutes": 0,
+        "setting": "A first call to a mother whose baby is in intensive care.",
+        "says": "I do not even know what to ask.",
+        "ask": "How would you begin?",
+        "rubric": rubric,
+    }
+
+
 def reflection_step(prompt: str = "What stays with you?") -> Json:
     return {"key": str(uuid4()), "kind": "reflection", "minutes": 0, "prompt": prompt}
 

@@ -3,14 +3,17 @@
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import yaml
 
+from courses.models import Enrolment, Module
+from courses.queries.place import place_in
 from ledger import clock
 from ledger.actions import record, write_note
 from people.models import Agency, Person
-from supervision.actions import load_framework
+from supervision.actions import Said, keep_role_play_draft, load_framework, send_role_play
 from supervision.models import (
     Assignment,
     Competency,
@@ -18,11 +21,14 @@ from supervision.models import (
     HoursEntry,
     HoursVoided,
     Returned,
+    RolePlay,
+    RolePlayAnswer,
     Signature,
     SignOff,
     SignOffRequest,
     SignOffWithdrawn,
 )
+from supervision.queries.role_play import scene_of
 from supervision.words import (
     LEDGER_OF,
     EvidenceKind,
@@ -168,6 +174,28 @@ def make_signoff_request(
         person=person, asked_of=asked_of, agency=agency, competency=competency,
         **{"evidence_kinds": [EvidenceKind.ROLE_PLAY]} | fields,
     )  # fmt: skip
+
+
+def make_role_play(enrolment: Enrolment, module: Module, step: str, text: str = "Hi, I am a parent too.") -> RolePlay:
+    """She writes what she would say, and sends it."""
+    here, key = place_in(enrolment, module), UUID(step)
+    assert here is not None
+    keep_role_play_draft(actor=enrolment.person, place=here, step=key, said=Said(text=text))
+    return send_role_play(actor=enrolment.person, place=here, step=key)
+
+
+def role_play_answer_of(role_play: RolePlay, supervisor: Person, **fields: Any) -> RolePlayAnswer:
+    """An answer that is not written yet, by the newest assignment of the two."""
+    assignment = (
+        Assignment.objects.filter(supervisor=supervisor, volunteer=role_play.person).order_by("-starts_on").first()
+    )
+    words, digest = write_note("You asked before you told. Next: leave a little more silence.")
+    marks = {row["key"]: "growing" for row in scene_of(role_play, "en").rubric}
+    defaults: dict[str, Any] = {
+        "role_play": role_play, "person": role_play.person, "by": supervisor, "assignment": assignment, "marks": marks,
+        "note": words, "note_digest": digest, "held_on": role_play.agency.today(),
+    }  # fmt: skip
+    return RolePlayAnswer(**defaults | fields)
 
 
 def make_withdrawal(signoff: SignOff, by: Person | None = None, **fields: Any) -> SignOffWithdrawn:

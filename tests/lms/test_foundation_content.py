@@ -29,7 +29,8 @@ ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
 RAW_HTML = re.compile(r"</?[a-zA-Z][^>]*>|<!--|&(?:lt|gt|nbsp|#\d+);")
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-YAML_BODIED = {"check", "scenario", "reflection", "feedback"}
+YAML_BODIED = {"check", "scenario", "roleplay", "reflection", "feedback"}
+LEVELS = {"not_yet", "growing", "steady"}
 EMPTY_BODIED = {"video"}
 OPTIONAL = frozenset({"content_note", "another_way"})
 ATTRIBUTES = {"callout": {"heading"}, "video": {"key"}}
@@ -226,6 +227,21 @@ def scenario_problems(data: Any) -> list[str]:
     return [*found, f"scenario: {problem}"] if problem else found
 
 
+def roleplay_problems(data: Any) -> list[str]:
+    """What is wrong with a role-play: two to six rows, each level in words, and no number anywhere."""
+    found = _keys(data, {"setting", "says", "ask", "rubric"}, "roleplay")
+    if found:
+        return found
+    found += _texts(data, {"setting", "says", "ask"}, "roleplay")
+    rubric = data["rubric"]
+    if not isinstance(rubric, list) or not 2 <= len(rubric) <= 6:
+        return [*found, "roleplay: two to six rows are expected"]
+    for number, row in enumerate(rubric, 1):
+        where = f"roleplay, row {number}"
+        found += _keys(row, {"look_for", *LEVELS}, where) or _texts(row, {"look_for", *LEVELS}, where)
+    return found
+
+
 def feedback_problems(data: Any) -> list[str]:
     """What is wrong with the closing questions: three of them, each answered in words or on a scale of words."""
     found = _keys(data, {"questions"}, "feedback")
@@ -260,6 +276,8 @@ def directive_problems(directive: Directive) -> list[str]:
         found += check_problems(directive.data)
     if name == "scenario":
         found += scenario_problems(directive.data)
+    if name == "roleplay":
+        found += roleplay_problems(directive.data)
     if name == "feedback":
         found += feedback_problems(directive.data)
     if name == "reflection":
@@ -527,6 +545,12 @@ def test_a_check_in_a_stage_module_is_refused() -> None:
 def test_words_inside_directives_are_not_counted_as_prose() -> None:
     text = GOOD_LESSON + f'\n:::callout heading="Long"\n{"word " * 600}\n:::\n'
     assert words(parse(text).prose) == words(parse(GOOD_LESSON).prose)
+
+
+def test_a_row_of_a_role_play_with_a_number_is_refused() -> None:
+    row = {"look_for": "a", "not_yet": "b", "growing": "c", "steady": "d"}
+    data = {"setting": "a", "says": "b", "ask": "c", "rubric": [row, {**row, "points": 3}]}
+    assert roleplay_problems(data) == ["roleplay, row 2: points is not known"]
 
 
 def test_a_scenario_reply_with_a_score_is_refused() -> None:

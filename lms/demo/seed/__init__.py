@@ -10,7 +10,7 @@ from ledger import clock
 from ledger.jobs import sweep, without_the_bell
 from ledger.models import Job
 from lms.demo import world
-from lms.demo.seed import pages, people, roster, sessions, supervision, training
+from lms.demo.seed import pages, people, role_plays, roster, sessions, supervision, training
 from lms.demo.seed.cast import Cast
 from lms.demo.seed.story import Story
 from people.models import Notice
@@ -47,6 +47,7 @@ def tell(cast: Cast) -> int:
         supervision.hours,
         supervision.groups,
         supervision.competencies,
+        role_plays.answers,
         sessions.live_sessions,
         roster.decisions,
         roster.offers,

@@ -12,6 +12,7 @@ from courses.queries.draw import keys_asked
 from courses.queries.place import place_in
 from courses.words import Route, StepKind
 from ledger import clock
+from lms.demo.seed import role_plays
 from lms.demo.seed.cast import Cast
 from lms.demo.signins import PASSWORD, give_second_step
 from lms.demo.world import HERE, Row
@@ -90,6 +91,8 @@ def _take(cast: Cast, row: Row, number: int) -> None:
     for step in EditionStep.objects.filter(edition=edition, required=True).order_by("position"):
         if step.kind == StepKind.CHECK:
             _answer(person, enrolment, placement, step)
+        elif step.kind == StepKind.ROLEPLAY:
+            role_plays.send(person, enrolment, placement.module, step.key)
         else:
             route = Route.READ if step.kind == StepKind.READING else Route.TRANSCRIPT
             complete_step(actor=person, enrolment=enrolment, module=placement.module, key=step.key, route=route)

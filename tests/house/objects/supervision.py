@@ -2,23 +2,41 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
+from courses.models import EditionText, Enrolment, Module
+from courses.queries.place import place_in
 from ledger.actions import record
 from people.words import Role
-from supervision.models import Acknowledged, Assignment, Competency, HoursEntry, SignOff, SpokenAbout
+from supervision.actions import Said, keep_role_play_draft, send_role_play
+from supervision.models import (
+    Acknowledged,
+    Assignment,
+    Competency,
+    HoursEntry,
+    Recording,
+    RolePlay,
+    RolePlayDraft,
+    SignOff,
+    SpokenAbout,
+)
 from supervision.words import HOURS_ATTESTATION_VERSION, SIGNOFF_ATTESTATION_VERSION, EvidenceKind, Kind
+from tests.factories.courses import lesson, make_course, make_enrolment, make_module, roleplay_step
 from tests.factories.supervision import (
     make_assignment,
     make_framework,
     make_hours,
     make_hours_signature,
     make_returned,
+    make_role_play,
     make_signoff,
     make_signoff_request,
     make_taken_out,
     make_withdrawal,
+    role_play_answer_of,
 )
 from tests.house.world import World
 
@@ -102,6 +120,49 @@ def _cover(world: World) -> dict[str, object]:
     return {"starts_on": today, "ends_on": today + timedelta(days=7), "no_conflict": "on"}
 
 
+def _practice(world: World) -> tuple[Enrolment, Module, str]:
+    """A lesson with a role-play in a course that the own agency's volunteer takes; whoever supervises her is there."""
+    _assignment(world)
+    step = roleplay_step()
+    module = make_module("First calls", lesson("The first call", step), agency=world.agency)
+    return make_enrolment(world.volunteer, make_course("Calls", module, agency=world.agency), world.agency), module, step["key"]  # fmt: skip
+
+
+def _at_a_role_play(world: World) -> dict[str, object]:
+    enrolment, module, step = _practice(world)
+    here = place_in(enrolment, module)
+    keep_role_play_draft(actor=world.volunteer, place=here, step=UUID(step), said=Said(text="Hi, I am a parent too."))
+    return {"course": enrolment.course.slug, "module": module.slug, "lesson": "the-first-call", "step": step}
+
+
+def _role_play(world: World) -> RolePlay:
+    return make_role_play(*_practice(world))
+
+
+def _voice(world: World) -> RolePlay:
+    """A role-play with a recording."""
+    enrolment, module, step = _practice(world)
+    here = place_in(enrolment, module)
+    voice = Recording.objects.create(file=_kept(), sha256="0" * 64, seconds=4)
+    RolePlayDraft.objects.create(person=world.volunteer, enrolment=enrolment, step_key=step, recording=voice)
+    return send_role_play(actor=world.volunteer, place=here, step=UUID(step))
+
+
+def _kept() -> str:
+    return default_storage.save("voices/one.m4a", ContentFile(b"a voice"))
+
+
+def _marks(world: World) -> dict[str, object]:
+    """Whichever role-play stands at the address: its rows are marked alike."""
+    rubric = [row["key"] for text in EditionText.objects.all() for row in _rubric(text.document)]
+    return {"note": "You asked before you told.", **{f"mark-{row}": "growing" for row in rubric}}
+
+
+def _rubric(document: dict[str, Any]) -> list[dict[str, Any]]:
+    steps = [step for one in document["lessons"] for step in one["steps"]]
+    return [row for step in steps for row in step.get("rubric", ())]
+
+
 ADDRESSES = {
     "supervision:entry": _entry,
     "supervision:correct": _returned,
@@ -122,6 +183,12 @@ ADDRESSES = {
     "supervision:answer-request": lambda world: {"asked": _request(world).uuid},
     "supervision:withdraw": lambda world: {"signoff": _signoff(world).uuid},
     "supervision:spoken": lambda world: {"signoff": _taken_back(world).uuid},
+    **{f"supervision:practice{what}": _at_a_role_play for what in ("", "-drop", "-send")},
+    "supervision:role-play": lambda world: {"role_play": _role_play(world).uuid},
+    "supervision:erase-role-play": lambda world: {"role_play": _role_play(world).uuid},
+    "supervision:answer-role-play": lambda world: {"role_play": _role_play(world).uuid},
+    "supervision:own-voice": lambda world: {"recording": _voice(world).recording.uuid},
+    "supervision:voice": lambda world: {"role_play": _voice(world).uuid},
 }  # fmt: skip
 BODIES = {
     "supervision:new": _told,
@@ -138,6 +205,8 @@ BODIES = {
     "supervision:competency": lambda world: {
         "level": "1", "evidence_kinds": [EvidenceKind.ROLE_PLAY], "asked_of": str(world.supervisor.uuid),
     },
+    "supervision:practice": lambda world: {"text": "Hi, I am a parent too. Is this a good time?"},
+    "supervision:answer-role-play": _marks,
     "supervision:answer-request": lambda world: {"note": "Let us practice it once more."},
     "supervision:withdraw": lambda world: {"reason": "mistake"},
     "supervision:end-assignment": lambda world: {"last_day": world.agency.today()},
@@ -154,6 +223,8 @@ FACTS = {
     ),
     "supervision.SignOff": _signoff,
     "supervision.SignOffWithdrawn": lambda world: make_withdrawal(_signoff(world)),
+    "supervision.RolePlay": _role_play,
+    "supervision.RolePlayAnswer": lambda world: record(role_play_answer_of(_role_play(world), world.supervisor)),
     "supervision.SpokenAbout": lambda world: record(
         SpokenAbout(withdrawal=make_withdrawal(_signoff(world)), by=world.supervisor, held_on=world.agency.today())
     ),
