@@ -40,9 +40,14 @@ def shelf_of(agency: Agency | None) -> Collection:
     return Collection.objects.get(name=collection_name(agency) if agency else LIBRARY)
 
 
+def shelves_of(agency: Agency | None) -> list[str]:
+    """The names of the shelves whose files an agency's pages may show: its own, then the library's."""
+    return [collection_name(agency), LIBRARY] if agency else [LIBRARY]
+
+
 def usable_by(agency: Agency | None) -> list[Collection]:
     """Whose files an agency's pages may show: its own, then the library's."""
-    names = [collection_name(agency), LIBRARY] if agency else [LIBRARY]
+    names = shelves_of(agency)
     return sorted(Collection.objects.filter(name__in=names), key=lambda one: names.index(one.name))
 
 

@@ -90,6 +90,9 @@ def decoded(data: bytes, said: str) -> str:
         line = data[: error.start].count(b"\n") + 1
         why = _("it has letters we cannot read. Save the file as UTF-8.")
         raise Unreadable(Fault(said, why, line)) from error
+    if "\0" in text:  # what is saved as UTF-16 by mistake may be read as UTF-8, too
+        why = _("it has letters we cannot read. Save the file as UTF-8.")
+        raise Unreadable(Fault(said, why, text[: text.index("\0")].count("\n") + 1))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -102,7 +102,8 @@ def sent(request: HttpRequest) -> None:
 
 
 def save(request: HttpRequest) -> bool:
-    """A page says what stands in its form. Answers whether she wrote something else there on another page.
+    """A page says what stands in its form. Answers whether she wrote something else there on another page; to herself
+    alone: a page that was left open could try words until it hears that they are hers.
 
     The proof says whose form it is; somebody else who is signed in is refused.
     """
@@ -114,7 +115,8 @@ def save(request: HttpRequest) -> bool:
         raise Refused("", code="not_hers")
     words, grown_from = words_in(request.POST), grown_from_in(request)
     keep_draft(actor=writer, form=found.form, hand=hand, seq=int(seq), typed=words, grown_from=grown_from)
-    return any(draft.hand != hand and draft.typed != words for draft in drafts_at(writer, found.form))
+    also = drafts_at(writer, found.form) if request.user == writer else ()
+    return any(draft.hand != hand and draft.typed != words for draft in also)
 
 
 def _goes_on_from(request: HttpRequest, drafts: Iterable[Draft]) -> GrownFrom | None:

@@ -79,9 +79,12 @@ def writer_of(request: HttpRequest, found: OpenForm) -> Person | None:
 
 
 def words_in(post: QueryDict) -> dict[str, list[str]]:
-    """The fields of a form as they were typed, without what the page itself put there. Passwords are no words."""
+    """The fields of a form as they were typed, without what the page itself put there. Passwords are no words.
+
+    Without the sign that no keyboard writes and no database keeps.
+    """
     return {
-        name: post.getlist(name)
+        name.replace("\0", ""): [said.replace("\0", "") for said in post.getlist(name)]
         for name in post
         if name not in NOT_WORDS and not name.startswith(("draft-", "password"))
     }

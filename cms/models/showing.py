@@ -42,7 +42,7 @@ def why_not_shown(page: "PressPage", day: date) -> list[str]:
     shown = shown_by(page)
     media = list(Media.objects.filter(pk__in=shown.media).prefetch_related("captions", "transcripts"))
     missing = [sentence for medium in media for sentence in missing_words(state_of(medium))]
-    return [*missing, *_strangers(page, shown), *why_hidden(page, day, media)]
+    return [*missing, *of_another_agency(shown, page.collection_names()), *why_hidden(page, day, media)]
 
 
 def why_hidden(page: "PressPage", day: date, media: Iterable[Media] | None = None) -> list[str]:
@@ -85,9 +85,9 @@ def state_of(medium: Media) -> MediaState:
     )
 
 
-def _strangers(page: "PressPage", shown: Shown) -> list[str]:
-    """A page shows its own agency's files and the library's, whatever a form was sent."""
-    ours = set(Collection.objects.filter(name__in=page.collection_names()).values_list("pk", flat=True))
+def of_another_agency(shown: Shown, shelves: Iterable[str]) -> list[str]:
+    """A page shows its own agency's files and the library's, whatever a form was sent. `shelves`: the names of these."""
+    ours = set(Collection.objects.filter(name__in=shelves).values_list("pk", flat=True))
     found = [
         *Media.objects.filter(pk__in=shown.media).exclude(collection__in=ours),
         *Image.objects.filter(pk__in=shown.images).exclude(collection__in=ours),

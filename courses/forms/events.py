@@ -72,6 +72,8 @@ def _lists(said: dict[str, Any]) -> list[tuple[str, list[Any]]]:
 
 
 def _slug(said: Any) -> str:
+    """Words that a database can be asked about: half a sign (a lone surrogate) is none."""
     if not isinstance(said, str) or "\0" in said:
         raise TypeError
+    said.encode()
     return said

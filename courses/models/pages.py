@@ -18,6 +18,7 @@ from wagtail.models import Page, Site
 
 from cms.models import AgencyPage
 from courses.blocks import LessonBody
+from courses.forms.pages import LessonPageForm
 from courses.models.course import Placement
 from courses.models.edition import Edition
 from journey.models import Stage
@@ -125,6 +126,7 @@ class ModulePage(TrainingPage):
 class LessonPage(TrainingPage):
     """A lesson as it is being written."""
 
+    base_form_class = LessonPageForm
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
 

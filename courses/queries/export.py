@@ -12,8 +12,11 @@ from django.utils.text import slugify
 from wagtail.rich_text import expand_db_html
 
 from cms.access import consent_ended
+from cms.handed import shelves_of
 from cms.models import Document, Image, Media
-from courses.exporting import FILES, course_text, file_text, lesson_text, module_text
+from cms.models.showing import Shown as Showing
+from cms.models.showing import of_another_agency
+from courses.exporting import FILES, NoFileForm, course_text, file_text, lesson_text, module_text
 from courses.handed import MEDIA
 from courses.importing import LessonFile, ModuleFolder
 from courses.models import Course, LessonPage, ModulePage
@@ -35,6 +38,11 @@ class Keys:
     def of(self, kind: str, number: int) -> str:
         return self.names.get((kind, number), "")
 
+    @property
+    def shown(self) -> Showing:
+        several = {kind: frozenset(number for one, number in self.found if one == kind) for kind in KINDS}
+        return Showing(several["media"], several["image"], several["document"])
+
 
 def module_files(page: ModulePage, folder: str = "") -> Files:
     """Texts and files by their names. The house's own language has the plain names, the others stand beside it. Raises NoFileForm."""
@@ -52,6 +60,8 @@ def module_files(page: ModulePage, folder: str = "") -> Files:
         for one in pages
     ]
     keys = file_keys(lesson for several in lessons for lesson in several)
+    for sentence in of_another_agency(keys.shown, shelves_of(pages[0].agency)):
+        raise NoFileForm(sentence)
     at = f"{folder or pages[0].slug}/"
     files: Files = {}
     for one, own in zip(pages, lessons, strict=True):

@@ -12,10 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Revision
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.models import AgencyPage, Document, Image, Media
 from courses import kept
 from courses.actions import bring_in_modules, make_course, open_shelf, place_module, publish_pages, release_module
+from courses.exporting import NoFileForm
 from courses.models import Course, Edition, LessonPage, ModulePage
 from courses.queries.arrival import Arrival, arrival
 from courses.queries.export import course_files, module_files
@@ -341,3 +343,39 @@ def test_what_nobody_came_back_for_is_gone_the_next_day(pat: Person, bea: Person
     with clock.pretend(clock.now() + 2 * kept.KEPT_FOR):
         kept.tidy()
     assert stored() == set()
+
+
+def test_a_lesson_shows_no_file_of_another_agency_whatever_its_form_was_sent_and_none_is_packed(
+    other_agency: Agency, pat: Person, home: AgencyPage
+) -> None:
+    make_press(other_agency)
+    theirs = make_image(other_agency, "Theirs alone")
+    brought(pat, home, folder())
+    module = ModulePage.objects.get(locale__language_code="en")
+    shown = ("picture", {"image": theirs.pk, "alt": "x", "caption": ""})
+    form = {
+        "title": "Brand new",
+        "slug": "brand-new",
+        "minutes": 5,
+        "body": streamfield([shown]),
+        "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""},
+    }
+    client = Client()
+    client.force_login(pat)
+    answer = client.post(f"/cms/pages/add/courses/lessonpage/{module.pk}/", nested_form_data(form))
+    assert "another agency" in answer.content.decode()
+    assert not LessonPage.objects.filter(slug="brand-new").exists()
+    # One that stands there all the same, from before.
+    publish_pages(actor=pat, page=module)
+    module.add_child(
+        instance=LessonPage(title="Old", slug="old", minutes=5, body=[(shown[0], {**shown[1], "image": theirs})])
+    )
+    with pytest.raises(NoFileForm, match="another agency"):
+        module_files(module)
+
+
+def test_a_transcript_with_a_sign_that_no_database_keeps_is_a_fault(pat: Person, home: AgencyPage) -> None:
+    [fault] = looked_at(pat, home, folder() | {"listening/media/first-call.es.md": "Uno.\nDos\0.\n"}).faults
+    assert (
+        str(fault) == "listening/media/first-call.es.md, line 2: it has letters we cannot read. Save the file as UTF-8."
+    )

@@ -269,6 +269,14 @@ def test_a_device_is_answered_event_by_event(her: Client, world: World) -> None:
     assert [one["known"] for one in post(her, {"events": events}).json()["events"][2:4]] == [True, True]
 
 
+@pytest.mark.parametrize("name", ["course", "module"])
+def test_half_a_sign_spoils_no_other_event(her: Client, world: World, name: str) -> None:
+    good = said(world, "done", world.call_key, module="reaching-out-by-phone")
+    bad = {**good, "id": str(uuid4()), name: "lis\ud800ning"}
+    told = post(her, {"events": [bad, good]}).json()["events"]
+    assert [(one["outcome"], one.get("code")) for one in told] == [("refused", "unreadable"), ("done", None)]
+
+
 @pytest.mark.parametrize("body", [None, [], {}, {"events": 3}, {"events": [{}] * 51}])
 def test_what_is_no_list_of_fifty_is_refused_as_a_whole(her: Client, body: Any) -> None:
     answer = post(her, body)

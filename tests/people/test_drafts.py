@@ -82,6 +82,22 @@ def test_going_on_with_a_draft_takes_it_over_unless_it_was_written_on_meanwhile(
     assert {draft["text"][0] for draft in kept(ada, NEW)} == {"A B", "A C", "A D"}
 
 
+def test_an_open_page_says_of_her_other_drafts_to_herself_alone(ada):
+    """Else whoever has the device could try words until the house says that they are hers."""
+    page, elsewhere = Page(page_as(ada), NEW), Page(page_as(ada), NEW)
+    elsewhere.type(text="From the phone").save()
+    assert page.type(text="A guess").save()["also"] is True
+    page.client = Client()
+    assert page.type(text="Another guess").save() == {"kept": True, "also": False}
+
+
+def test_a_sign_that_no_database_keeps_is_left_out(ada):
+    page = Page(page_as(ada), NEW).type(text="Be\0 kind.", **{"odd\0name": "x"})
+    assert page.save() == {"kept": True, "also": False}
+    [draft] = kept(ada, NEW)
+    assert (draft["text"], draft["oddname"]) == (["Be kind."], ["x"])
+
+
 def test_throwing_one_away_throws_away_that_one(ada, bea):
     first, second = Page(page_as(ada), NEW), Page(page_as(ada), NEW)
     first.type(text="First").save()
