@@ -4,6 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
@@ -48,8 +49,7 @@ def shell() -> tuple[str, int, tuple[str, ...]]:
     """
     contents = [_content(name) for name in FILES]
     version = hashlib.sha256(b"".join(hashlib.sha256(content).digest() for content in contents)).hexdigest()[:16]
-    plain = static("").removesuffix("/")
-    addresses = dict.fromkeys(address for name in FILES for address in (static(name), f"{plain}/{name}"))
+    addresses = dict.fromkeys(address for name in FILES for address in (static(name), f"{settings.STATIC_URL}{name}"))
     return version, sum(len(content) for content in contents), tuple(addresses)
 
 

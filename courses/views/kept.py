@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses import actions
@@ -25,10 +26,10 @@ from people.queries.talk import TalkTo
 NOBODY = {"nav": (), "person_menu": None, "messages": (), "offline": True}
 
 
-@signed_in
 @require_safe
-def index(request: PersonRequest) -> HttpResponse:
-    """What is kept on this phone. The page is the same for everybody; the phone fills it in."""
+@never_cache
+def index(request: HttpRequest) -> HttpResponse:
+    """What is kept on this phone. The page is the same for everybody, signed in or not; the phone fills it in."""
     return render(request, "courses/kept/list.html", NOBODY)
 
 
@@ -79,9 +80,9 @@ def state(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-def worker(request: PersonRequest) -> HttpResponse:
+def worker(request: HttpRequest) -> HttpResponse:
     """The service worker. It is no secret, and a browser asks for it without a person."""
-    said = f'// {shell()[0]}\nimport "{static("")}js/kept-worker.js";\n'
+    said = f'// {shell()[0]}\nimport "{settings.STATIC_URL}js/kept-worker.js";\n'
     response = HttpResponse(said, content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"
     return response
@@ -100,6 +101,8 @@ def _issue(request: PersonRequest, here: Place) -> HttpResponse:
 def _told(request: PersonRequest, here: Place, bundle: BundleIssued) -> dict[str, object]:
     """All that the phone has to fetch, and the words it needs to speak of it."""
     version, _size, addresses = shell()
+    files = _files_of(here.document)
+    taken = sizes(here.document, files)
     return {
         "key": kept_key(request.user),
         "bundle": str(bundle.uuid),
@@ -120,10 +123,10 @@ def _told(request: PersonRequest, here: Place, bundle: BundleIssued) -> dict[str
             }
             for lesson in here.document.lessons
         ],
+        "sizes": {"words": taken.words, "all": taken.all},
         "shell": {"version": version, "files": addresses},
         "files": [
-            {"address": file.address, "source": file.source, "size": file.size, "film": file.film}
-            for file in _files_of(here.document)
+            {"address": file.address, "source": file.source, "size": file.size, "film": file.film} for file in files
         ],
     }
 

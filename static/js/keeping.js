@@ -15,7 +15,7 @@ async function keepNow(address, { token, film, tell = () => {}, before }) {
   const mine = await get("mine", "mine");
   if (mine && mine.key !== bundle.key) await wipe();
   const files = bundle.files.filter((file) => film || !file.film);
-  const size = files.reduce((sum, file) => sum + file.size, 0);
+  const size = film ? bundle.sizes.all : bundle.sizes.words;
   await room(size);
   const name = cacheOf(bundle.key, bundle.bundle);
   flag();

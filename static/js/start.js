@@ -11,7 +11,7 @@ const behaviours = {
   "[data-suggest-time-zone]": () => import("./time-zone.js"),
   "[data-player]": () => import("./transcript.js"),
   "[data-outbox]": () => import("./outbox-told.js"),
-  "[data-keep-link]": () => import("./keep-links.js"),
+  "[data-keep-link], [data-kept-here]": () => import("./keep-links.js"),
   "[data-signs-out]": () => import("./sign-out.js"),
   "[data-recorder]": () => import("./record.js"),
 };
