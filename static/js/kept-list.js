@@ -7,7 +7,8 @@ import { takeOff } from "./keeping.js";
 
 const list = document.querySelector("[data-kept-list]");
 const made = (name) => document.querySelector(`template[data-kept-${name}]`).content.firstElementChild.cloneNode(true);
-const size = (bytes) => new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(Math.max(bytes / 1e6, 0.1));
+// As dates and numbers stand everywhere here: those of the United States.
+const size = (bytes) => new Intl.NumberFormat(`${document.documentElement.lang}-US`, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(Math.max(bytes / 1e6, 0.1));
 
 function row(lesson, done) {
   const item = made("lesson-row");
