@@ -111,6 +111,19 @@ def homes_stay(request: HttpRequest, page: Page) -> HttpResponse | None:
     return redirect("wagtailadmin_explore", page.pk)
 
 
+@hooks.register("before_copy_page")
+def a_copy_has_a_place(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Wagtail takes it for granted that its form says where the copy goes."""
+    if request.method != "POST" or Page.objects.filter(pk=_number(request.POST.get("new_parent_page"))).exists():
+        return None
+    messages.error(request, _("Say below under which page the copy is to stand."))
+    return redirect("wagtailadmin_pages:copy", page.pk)
+
+
+def _number(said: str | None) -> int:
+    return int(said) if said and said.isdigit() and len(said) < 10 else 0
+
+
 @hooks.register("before_move_page")
 def homes_do_not_move(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
     return homes_stay(request, page)

@@ -18,7 +18,9 @@ class CoursesConfig(AppConfig):
         on_joining(enrol_newcomer)
         on_erasure(leave_sessions)
         on_erasure(forget_words)
-        for name in ("overview", "numbers", "export", "release", "preview", "publish", "bring-in", "bring-in-confirm"):
+        own = "overview numbers export release preview publish bring-in bring-in-confirm"
+        reused = "original library library-module library-lesson adapt"
+        for name in f"{own} {reused}".split():
             doors.register(f"modules:{name}", doors.own_page("page_id"))
         if preview_lesson not in pages.previews:
             pages.previews.append(preview_lesson)
@@ -42,3 +44,4 @@ class CoursesConfig(AppConfig):
         holds("courses.Attendance", about=("person",), by=("recorded_by",))
         holds("courses.AttendanceVoided", about=("attendance__person",), by=("by",))
         holds("courses.Edition", by=("released_by",))
+        holds("courses.Adaptation", by=("adapted_by",))

@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page
 
 from courses.models import ModulePage, ModulesPage
 from courses.permissions import can_release
-from courses.views import bringing_in, release
+from courses.views import bringing_in, library, release
 from people.models import Person
 
 modules = (
@@ -22,6 +22,11 @@ modules = (
         path("<int:page_id>/export/", release.export, name="export"),
         path("<int:page_id>/release/", release.release, name="release"),
         path("<int:page_id>/publish/", bringing_in.publish, name="publish"),
+        path("<int:page_id>/original/", library.original, name="original"),
+        path("<int:page_id>/library/", library.index, name="library"),
+        path("<int:page_id>/library/adapt/", library.adapt, name="adapt"),
+        path("<int:page_id>/library/<uuid:module_uuid>/", library.module, name="library-module"),
+        path("<int:page_id>/library/<uuid:module_uuid>/<slug:lesson>/", library.lesson, name="library-lesson"),
         path("<int:page_id>/bring-in/", bringing_in.choose, name="bring-in"),
         path("<int:page_id>/bring-in/confirm/", bringing_in.confirm, name="bring-in-confirm"),
         path("<int:page_id>/preview/<slug:lesson>/", release.preview, name="preview"),

@@ -1,3 +1,4 @@
+from courses.actions.adapting import adapt_module, answer_original
 from courses.actions.attending import (
     call_off_session,
     change_session,
@@ -47,7 +48,9 @@ from courses.actions.taking_back import take_back_course, take_back_module
 __all__ = [
     "Draft",
     "Told",
+    "adapt_module",
     "answer_check",
+    "answer_original",
     "bring_in_modules",
     "call_off_session",
     "change_course",

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.models import Image
+from courses.actions.adapting import tell_of_edition
 from courses.actions.freezing import Draft, freeze
 from courses.models import Edition, Module, ModulePage
 from courses.permissions import can_release
@@ -28,7 +29,9 @@ def release_module(*, actor: Person, page: ModulePage, kind: EditionKind) -> Edi
     for file in files:
         if isinstance(file, Image):
             file.get_rendition(PICTURE)
-    return freeze(actor=actor, module=_module(page, seen.title), kind=kind, drafts=drafts, files=files)
+    edition = freeze(actor=actor, module=_module(page, seen.title), kind=kind, drafts=drafts, files=files)
+    tell_of_edition(edition)
+    return edition
 
 
 def _module(page: ModulePage, title: str) -> Module:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course, Module
@@ -32,6 +33,12 @@ class PlaceForm(forms.Form):
     def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["module"].queryset = placeable_modules(course)  # type: ignore[attr-defined]
+        if course.agency_id:
+            self.fields["module"].label_from_instance = _with_its_place  # type: ignore[attr-defined]
+
+
+def _with_its_place(module: Module) -> str:
+    return module.title if module.agency_id else _t("%(title)s (library)") % {"title": module.title}
 
 
 class EnrolForm(forms.Form):

@@ -1,3 +1,4 @@
+from courses.models.adaptation import Adaptation
 from courses.models.bundle import BundleIssued
 from courses.models.certificate import CourseCertificate
 from courses.models.completion import (
@@ -19,6 +20,7 @@ from courses.models.session import Attendance, AttendanceVoided, LiveSession
 from courses.models.signup import CalendarFeed, SignUp
 
 __all__ = [
+    "Adaptation",
     "Attempt",
     "Attendance",
     "AttendanceVoided",

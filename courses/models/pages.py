@@ -20,7 +20,7 @@ from cms.models import AgencyPage
 from courses.blocks import LessonBody
 from courses.forms.pages import LessonPageForm
 from courses.models.course import Placement
-from courses.models.edition import Edition
+from courses.models.edition import Edition, EditionStep
 from journey.models import Stage
 from people.models import Agency
 
@@ -28,7 +28,7 @@ TITLE = TitleFieldPanel("title", help_text=_("As learners will read it."))
 
 
 class TrainingPage(Page):
-    """A page that is never public: not served, not in a search, not in a sitemap, not in a menu."""
+    """A page that is never public: not served, not in a sitemap, not in a menu. Its authors find it by its title."""
 
     show_in_menus_default = False
     promote_panels = [FieldPanel("slug")]
@@ -38,10 +38,6 @@ class TrainingPage(Page):
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def get_indexed_objects(cls) -> models.QuerySet[Any]:
-        return cls.objects.none()
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         return []
@@ -162,8 +158,17 @@ class LessonPage(TrainingPage):
 
     @property
     def status_string(self) -> str:
-        """Learners read it when its module is released."""
-        return str(_("Published draft")) if self.live else str(super().status_string)
+        """Learners read it when its module is released with it."""
+        if not self.live:
+            return str(super().status_string)
+        edition = Edition.objects.filter(module__uuid=self.module_page.translation_key).order_by("-number").first()
+        if edition is None:
+            return str(_("Published draft – its module is not released"))
+        released = EditionStep.objects.filter(edition=edition, lesson_key=self.translation_key).exists()
+        said = (
+            _("In edition %(number)s of its module") if released else _("Published draft – not in edition %(number)s")
+        )
+        return str(said) % {"number": edition.number}
 
     @cached_property
     def module_page(self) -> ModulePage:

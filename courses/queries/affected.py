@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language_info
 
-from courses.models import Enrolment, ModuleCompletion, ModuleRun
+from courses.models import Edition, Enrolment, ModuleCompletion, ModuleRun
 from courses.queries.review import Review
 from courses.rules.difference import Difference, difference
 from courses.rules.document import read
@@ -59,6 +59,21 @@ def changes(seen: Review) -> list[Changed]:
         )
         found.append(Changed(_name(built.language), told))
     return found + [Changed(_name(language), None, gone=True) for language in before]
+
+
+def compared(before: Edition, now: Edition) -> list[Changed]:
+    """Two editions of a module, language by language. Two queries."""
+    was = {text.language: text for text in before.texts.all()}
+    found = []
+    for text in now.texts.order_by("pk"):
+        old = was.pop(text.language, None)
+        told = (
+            difference(read(old.document), old.answers["checks"], read(text.document), text.answers["checks"])
+            if old
+            else None
+        )
+        found.append(Changed(_name(text.language), told))
+    return found + [Changed(_name(language), None, gone=True) for language in was]
 
 
 def _name(language: str) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _t
 
@@ -150,7 +152,7 @@ def _of_files(files: Files) -> Iterator[Row]:
 
 def _of_pages(found: Arriving, shelf: ModulesPage | None, drafts: bool) -> Iterator[Row]:
     for language, module in found.spoken:
-        note = language and _("in another language: %(language)s") % {"language": language}
+        note = language and capfirst(get_language_info(language)["name_translated"])
         page = module_on(_in(shelf, language), module.slug)
         yield Row("module", module.title, fate_of_module(page, module, drafts=drafts), note)
         standing = {one.slug: one for one in LessonPage.objects.child_of(page)} if page else {}

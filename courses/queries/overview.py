@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from courses.models import Course, LessonPage, ModulePage
 from courses.queries.building import build
 from courses.queries.export import withheld
+from courses.queries.library import Original, original_of
 from courses.queries.review import Review, review
 from courses.rules import release as rules
 from courses.rules.document import Document, Lesson, read
@@ -43,6 +44,8 @@ class Overview:
     courses: tuple[Course, ...]
     # Films that stay out of its files, because a consent has ended.
     withheld: tuple[str, ...]
+    # The library's module it was adapted from, if it was.
+    original: Original | None
 
     @property
     def drafts(self) -> int:
@@ -76,6 +79,7 @@ def overview(page: ModulePage) -> Overview:
         ),
         courses=tuple(served.select_related("agency")),
         withheld=tuple(withheld(page)),
+        original=original_of(page),
     )
 
 

@@ -1,8 +1,11 @@
 """Opening an agency: the one thing the installation's keeper does. Everything after that the agency does itself."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -19,6 +22,11 @@ def open_agency(*, name: str, slug: str, admin_email: str) -> Invitation:
     slug = slug or slugify(name)
     if not slug or Agency.objects.filter(slug=slug).exists():
         raise Refused(_("Choose another short name: this one is taken or empty."), code="slug_taken")
+    if _is_an_address(slug):
+        raise Refused(
+            _("Choose another short name: “%(name)s” is an address of the house's own.") % {"name": slug},
+            code="slug_reserved",
+        )
     try:
         validate_email(admin_email)
     except ValidationError:
@@ -34,3 +42,12 @@ def open_agency(*, name: str, slug: str, admin_email: str) -> Invitation:
     )
     mail_later(invitation)
     return invitation
+
+
+def _is_an_address(slug: str) -> bool:
+    """Would the agency's home stand where another public page stands already?"""
+    with translation.override(settings.LANGUAGE_CODE):
+        try:
+            return resolve(f"/{settings.LANGUAGE_CODE}/{slug}/").url_name != "wagtail_serve"
+        except Resolver404:
+            return False

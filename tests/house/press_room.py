@@ -14,11 +14,13 @@ from wagtail.models import Page
 
 from cms.models import Document, Image, Media, MediaConsent
 from courses.actions import open_shelf
-from courses.models import LessonPage, ModulePage
+from courses.models import LessonPage, Module, ModulePage
 from people.models import Person
 from people.words import Role
 from tests.cms.addresses import Address, cms_addresses
 from tests.factories.cms import make_consent, make_document, make_image, make_media, make_press, make_standard
+from tests.factories.courses import lesson as make_lesson
+from tests.factories.courses import make_module
 from tests.factories.people import make_member
 from tests.house.addresses import METHODS, Row, _said
 from tests.house.world import World
@@ -43,6 +45,8 @@ class Things:
     document: Document
     media: Media
     consent: MediaConsent
+    # A module of the library.
+    original: Module
 
     @classmethod
     def of(cls, world: World) -> "Things":
@@ -55,7 +59,8 @@ class Things:
         body = [("text", "<p>Let her finish.</p>"), ("reflection", {"prompt": "Who listened to you?"})]
         module.add_child(instance=LessonPage(title="The pause", slug="the-pause", minutes=5, body=body))
         consent = make_consent(publisher, agency, media)
-        return cls(home, page, module, make_image(agency), make_document(agency), media, consent)
+        original = make_module("Listening, of the library", make_lesson("The pause"))
+        return cls(home, page, module, make_image(agency), make_document(agency), media, consent, original)
 
 
 def named() -> list[Address]:
@@ -72,8 +77,10 @@ def path_of(address: Address, things: Things) -> str:
 def _value(name: str, part: str, things: Things) -> object:
     if part == "pk":
         return (things.image if "images" in name else things.document if "docs" in name else things.page).pk
-    if name.startswith("modules:bring-in"):
-        return things.module.get_parent().pk
+    if part == "module_uuid":
+        return things.original.uuid
+    if name.startswith(("modules:bring-in", "modules:library", "modules:adapt")):
+        return things.module.get_parent().pk if part == "page_id" else "the-pause"
     if part in PAGES:
         return (things.module if name.startswith("modules:") else things.page).pk
     return {

@@ -31,6 +31,7 @@ POINT_AT_A_FRAMEWORK = {"journey.Stage.framework"}
 MAY_NAME_A_STAGE = {"courses.EditionText.document"}
 # Where code outside the journey speaks of stages: a module's tags, a competency's tags, an agenda, the demo's texts.
 SPEAK_OF_STAGES = (
+    "courses/actions/adapting.py",
     "courses/actions/writing.py",
     "courses/exporting.py",
     "courses/importing.py",

@@ -44,3 +44,10 @@ def test_a_short_name_that_is_taken_and_a_wrong_address_are_said_in_words(agency
     with pytest.raises(CommandError, match="not an e-mail"):
         _open("Lake County", "wren")
     assert Agency.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_agency_does_not_stand_where_the_house_has_an_address_of_its_own():
+    with pytest.raises(CommandError, match="“check” is an address of the house's own"):
+        _open("Check", "wren@example.org")
+    assert not Agency.objects.filter(slug="check").exists()
