@@ -45,6 +45,7 @@ of_an_agency = [
     path("<slug:course>/joining/", agency.joining, name="agency-joining"),
     path("<slug:course>/end/<uuid:enrolment_uuid>/", agency.close, name="agency-close"),
     path("<slug:course>/edit/", agency.edit, name="agency-course-edit"),
+    path("<slug:course>/edit/files/", agency.files, name="agency-course-files"),
     path("<slug:course>/edit/add/", agency.place, name="agency-place"),
     path("<slug:course>/edit/<uuid:module_uuid>/", agency.arrange, name="agency-arrange"),
     path("<slug:course>/numbers/<uuid:module_uuid>/", agency.numbers, name="agency-numbers"),

@@ -6,17 +6,21 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from cms.permissions import PRESS
 from courses import actions
+from courses.archive import packed
+from courses.exporting import NoFileForm
 from courses.forms.authoring import CourseForm, CourseSettingsForm, EnrolForm, PlaceForm
 from courses.models import Course, JoiningCourse, Placement
 from courses.permissions import AUTHORS, ENROLLERS, can_author, can_enrol
 from courses.queries.authoring import courses_of, learner_rows, learners_of
+from courses.queries.export import course_files
 from courses.queries.numbers import feedback_numbers, module_numbers
 from ledger.refusals import Refused
 from people.doors import PersonRequest, agency_or_404, for_roles
@@ -142,8 +146,24 @@ def edit(request: PersonRequest, agency_slug: str, course: str) -> HttpResponse:
         "placements": list(found.placements.select_related("module")),
         "place_form": PlaceForm(course=found),
         "may_enrol": can_enrol(request.user, agency),
+        "may_save": mine and request.roles.has(agency, *PRESS),
     }
     return render(request, "courses/agency_course_edit.html", context)
+
+
+@for_roles(*PRESS)
+@require_safe
+def files(request: PersonRequest, agency_slug: str, course: str) -> HttpResponseBase:
+    """The agency's own course as a writer's files, with its own modules: for who may write and release them."""
+    agency, found = _course(request, agency_slug, course, *PRESS)
+    if found.agency != agency:
+        raise Http404
+    try:
+        held = packed(course_files(found))
+    except NoFileForm as error:
+        messages.error(request, str(error))
+        return redirect("courses:agency-course-edit", agency.slug, found.slug)
+    return FileResponse(held, as_attachment=True, filename=f"{found.slug}.zip", content_type="application/zip")
 
 
 @for_roles(*AUTHORS)

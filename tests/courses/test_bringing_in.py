@@ -272,6 +272,11 @@ def test_a_course_holds_what_is_released_and_waits_for_the_rest(agency: Agency, 
     assert [one.module.slug for one in course.placements.all()] == ["listening"]
     assert brought(pat, home, files).rows[-1].fate == Fate.LEFT
     assert course_files(course) == files
+    client = Client()
+    client.force_login(pat)
+    sent = client.get(reverse("courses:agency-course-files", args=[agency.slug, "evenings"]))
+    packed = zipfile.ZipFile(io.BytesIO(b"".join(sent.streaming_content)))  # type: ignore[arg-type]
+    assert {name: packed.read(name).decode() for name in packed.namelist()} == files
 
 
 def test_what_fails_in_the_middle_leaves_no_file_behind(agency: Agency, pat: Person, home: AgencyPage) -> None:
