@@ -101,7 +101,7 @@ def crumbs(home: "AgencyPage", here: "PressPage") -> list[Sign]:
 def crisis_line(agency: Agency) -> CrisisLine | None:
     if not agency.crisis_number:
         return None
-    return CrisisLine(agency.crisis_name, agency.crisis_number)
+    return CrisisLine(agency.crisis_line, agency.crisis_number)
 
 
 def parts_of(packet: "WelcomePacketPage") -> list[Part]:
@@ -126,9 +126,14 @@ def contacts_of(packet: "WelcomePacketPage", agency: Agency | None) -> list[dict
     listed: list[dict[str, object]] = [dict(one.value) for one in packet.contacts]
     if agency is None:
         return listed
-    own: dict[str, object] = {"name": agency.name, "phone": agency.phone, "hours": agency.hours, "email": agency.email}
+    own: dict[str, object] = {
+        "name": agency.name,
+        "phone": agency.phone,
+        "hours": agency.answers_when,
+        "email": agency.email,
+    }
     crisis: dict[str, object] = {
-        "name": agency.crisis_name,
+        "name": agency.crisis_line,
         "phone": agency.crisis_number,
         "hours": _("Day and night"),
         "crisis": True,

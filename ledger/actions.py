@@ -64,6 +64,7 @@ def _link(fact: SignedFact) -> None:
     Chain.objects.get_or_create(key=key)
     chain = Chain.objects.select_for_update().get(key=key)
     fact.previous, fact.position = chain.head, chain.length + 1
+    fact.hash_version = max(fact.hashed_since.values(), default=1)
     fact.hash = hash_of(fact)
     chain.head, chain.length = fact.hash, fact.position
     chain.save(update_fields=["head", "length"])

@@ -1,6 +1,7 @@
 """Facts and the few tables that keep them honest. The ledger knows no person."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -26,9 +27,12 @@ class SignedFact(Fact):
     """A fact that stands in somebody's chain: each row carries the hash of the one before it.
 
     `chain_of` is the path to the object whose `uuid` names the chain, usually `person`.
+    `hashed_since` names columns that came later, and the first version of the hash that covers them: what was written
+    before verifies without them.
     """
 
     chain_of: ClassVar[str] = "person"
+    hashed_since: ClassVar[Mapping[str, int]] = {}
 
     hash_version = models.PositiveSmallIntegerField(default=1, editable=False)
     previous = models.CharField(max_length=64, blank=True, editable=False)

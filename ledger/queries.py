@@ -21,9 +21,9 @@ def fact_models() -> list[type[Fact]]:
 
 def hashed_fields(fact: SignedFact) -> dict[str, object]:
     """The fields a hash is made over; a key to another row is named by that row's uuid where it has one."""
-    return {
-        field.name: _said(fact, field) for field in fact._meta.concrete_fields if field.name not in OUTSIDE_THE_HASH
-    }
+    later = {name for name, since in fact.hashed_since.items() if since > fact.hash_version}
+    outside = OUTSIDE_THE_HASH | later
+    return {field.name: _said(fact, field) for field in fact._meta.concrete_fields if field.name not in outside}
 
 
 def _said(fact: SignedFact, field: models.Field) -> object:

@@ -34,7 +34,7 @@ def asked_in_words(row: Requirement) -> Asked:
     if row.within_days:
         lasts = ngettext("counts for %(days)d day", "counts for %(days)d days", row.within_days)
         said = f"{said}; {lasts % {'days': row.within_days}}"
-    return Asked(row.label, said, row.source)
+    return Asked(row.name, said, row.source)
 
 
 def _course(row: Requirement) -> str:
@@ -49,7 +49,7 @@ def _live_session(row: Requirement) -> str:
 
 def _agreement(row: Requirement) -> str:
     assert row.agreement is not None
-    return _("“%(title)s”, signed in its newest version") % {"title": row.agreement.title}
+    return _("“%(title)s”, signed in its newest version") % {"title": row.agreement.name}
 
 
 def _decision(row: Requirement) -> str:
@@ -74,5 +74,5 @@ def _hours(row: Requirement) -> str:
 def _competency(row: Requirement) -> str:
     assert row.competency is not None
     level = next((level for level in row.competency.framework.levels.all() if level.number == row.level_number), None)
-    said = {"title": row.competency.title, "level": level.title if level else row.level_number}
+    said = {"title": row.competency.name, "level": level.name if level else row.level_number}
     return _("“%(title)s”, signed off as “%(level)s” or above") % said

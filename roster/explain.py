@@ -9,8 +9,8 @@ from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from roster.queries.names import Names
 from roster.rules import Item, Readiness
@@ -139,6 +139,11 @@ class _Speaker:
                 said.append(self.competencies(competencies))
         return tuple(said)
 
+    @staticmethod
+    def called(item: Item) -> str:
+        """What is asked, in the reader's language. A requirement is read once for readers of every language."""
+        return item.requirement.said(get_language() or "")
+
     def line(self, item: Item) -> Line:
         say = {
             RequirementKind.COURSE: self._course,
@@ -156,7 +161,7 @@ class _Speaker:
             url = action = ""
         kind = item.requirement.hours_kind
         return Line(
-            item.requirement.label,
+            self.called(item),
             item.state,
             detail,
             self.who(turn, kind),
@@ -205,7 +210,7 @@ class _Speaker:
         """ "4 of 6 signed off. Next: Keeping boundaries." """
         done = [item for item in items if item.met]
         if len(items) == 1:
-            label = items[0].requirement.label
+            label = self.called(items[0])
         else:
             label = _("%(count)s competencies signed off") % {"count": len(items)}
         if len(done) == len(items):
@@ -234,7 +239,7 @@ class _Speaker:
         if following.talk and self.to_herself:
             return _("Your supervisor would like to talk with you.")
         said = [_("%(done)s of %(all)s signed off.") % {"done": done, "all": len(items)}] if len(items) > 1 else []
-        title = following.requirement.label
+        title = self.called(following)
         if following.turn == Turn.SUPERVISOR and following.since:
             asked = (
                 _("Asked for: %(title)s, %(day)s")

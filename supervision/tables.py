@@ -116,7 +116,7 @@ def of_signoffs(signoffs: Iterable[SignOff]) -> Table:
         headings,
         [
             [
-                s.person.get_full_name(), s.competency.title, s.level.title, s.assessor.get_full_name(), s.held_on,
+                s.person.get_full_name(), s.competency.name, s.level.name, s.assessor.get_full_name(), s.held_on,
                 s.valid_until or "",
             ]
             for s in signoffs

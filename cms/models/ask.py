@@ -47,4 +47,4 @@ class AskForAParentPage(PressPage):
 
     @property
     def answered(self) -> str:
-        return self.hours or (self.agency.hours if self.agency else "")
+        return self.hours or (self.agency.answers_when if self.agency else "")

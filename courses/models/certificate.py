@@ -45,6 +45,12 @@ class CourseCertificate(Fact):
         return self.number
 
     @property
+    def name(self) -> str:
+        """What the course was called that day; in the reader's language as long as it is still called so."""
+        course = self.completion.course
+        return course.name if course.title == self.title else self.title
+
+    @property
     def minutes(self) -> int:
         """How long what she finished takes, as its editions say."""
         return sum(module["minutes"] for module in self.contents)

@@ -57,4 +57,4 @@ def _learnt(completion: ModuleCompletion, words: Wording, language: str) -> Lear
 def courses_learnt(person: Person, agency: Agency | None = None) -> list[CourseCertificate]:
     """The certificates of the courses she finished, without those that were taken back. One query."""
     found = CourseCertificate.objects.of(person, agency).filter(completion__voided=None)
-    return list(found.select_related("agency", "completion").order_by("held_on", "pk"))
+    return list(found.select_related("agency", "completion__course").order_by("held_on", "pk"))

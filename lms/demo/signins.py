@@ -53,7 +53,7 @@ def signins() -> list[SignIn]:
 def _signin(person: Person) -> SignIn:
     held = [m for m in person.memberships.all() if m.in_force()]
     roles = ", ".join(
-        f"{m.agency.role_word if m.role == Role.VOLUNTEER else Role(m.role).label} ({m.agency})" for m in held
+        f"{m.agency.volunteer_word if m.role == Role.VOLUNTEER else Role(m.role).label} ({m.agency})" for m in held
     )
     language = person.profile.language
     if language != settings.LANGUAGE_CODE:

@@ -8,6 +8,7 @@ import yaml
 
 HERE = Path(__file__).parent
 Row = dict[str, Any]
+TRANSLATED = ("agencies", "agreements", "competencies", "experience_codes", "programmes")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class World:
     summaries: dict[str, list[str]]
     experience_codes: list[Row]
     child_ages: list[Row]
+    # The same words in Spanish, by file and key: `agreements.es.yaml` stands beside `agreements.yaml`.
+    spanish: dict[str, Row]
 
 
 def load() -> World:
@@ -42,6 +45,7 @@ def load() -> World:
         summaries=sessions["summaries"],
         experience_codes=codes["experience_codes"],
         child_ages=codes["child_ages"],
+        spanish={name: _read(f"{name}.es") for name in TRANSLATED},
     )
 
 

@@ -49,7 +49,7 @@ def counts(agency: Agency) -> list[Count]:
     today = agency.today()
     here = Membership.objects.filter(agency=agency).on(today)
     return [
-        Count(here.filter(role=Role.VOLUNTEER).values("person").distinct().count(), agency.role_word_plural),
+        Count(here.filter(role=Role.VOLUNTEER).values("person").distinct().count(), agency.volunteers_word),
         Count(available_support_parents(agency).count(), _("available to be matched")),
         Count(
             Invitation.objects.filter(agency=agency).standing(InvitationState.OPEN).count(),
@@ -84,7 +84,7 @@ def counted(agency: Agency) -> list[Counted]:
         version=Subquery(versions.order_by("-number").values("pk")[:1])
     )
     return [
-        Counted(str(one.course), one.version.programme.title, one.label, one.get_phase_display())
+        Counted(str(one.course), one.version.programme.name, one.name, one.get_phase_display())
         for one in asked.select_related("course", "version__programme").order_by("course__title", "position", "pk")
     ]
 

@@ -18,6 +18,7 @@ OWN_WORDS = (
     "crisis_name",
     "crisis_number",
     "late_after_days",
+    "translations",
 )
 
 

@@ -14,6 +14,7 @@ from ledger.refusals import Refused, in_words
 from people.actions.notice import notify
 from people.locks import lock
 from people.models import Agency, Agreement, AgreementSigned, AgreementUnsigned, AgreementVersion, Membership, Person
+from people.models.languages import Translations, only
 from people.permissions import can_manage_people, refuse_unless, roles_of
 from people.scans import Scan, kept
 from people.words import AgreementKind, Role, SignedBy, UnsignedFor
@@ -27,6 +28,7 @@ SENTENCES = {
     "agreement_version_once": gettext_lazy("Somebody else saved a new version just now. Look at it first."),
     "agreement_versions_in_order": gettext_lazy("A new version cannot begin before the one that stands now."),
     "agreement_version_in_force": CHANGED,
+    "agreement_in_a_language_of_it": gettext_lazy("This wording is not written in that language."),
     "agreement_signed_once": gettext_lazy("This version is signed already."),
     "agreement_of_own_agency": gettext_lazy("This person does not belong to the agency of this agreement."),
 }
@@ -34,35 +36,69 @@ SENTENCES = {
 
 @transaction.atomic
 def write_agreement(
-    *, actor: Person, agency: Agency, kind: AgreementKind, title: str, text: str, in_force_from: date
+    *,
+    actor: Person,
+    agency: Agency,
+    kind: AgreementKind,
+    title: str,
+    text: str,
+    in_force_from: date,
+    translations: Translations | None = None,
 ) -> AgreementVersion:
-    """A new agreement with its first version."""
+    """A new agreement with its first version; `translations` are its title and text in other languages."""
     refuse_unless(can_manage_people(actor, agency))
     with in_words(SENTENCES):
-        agreement = Agreement.objects.create(agency=agency, kind=kind, title=title)
-    return _write(actor, agreement, text, in_force_from)
+        agreement = Agreement.objects.create(
+            agency=agency, kind=kind, title=title, translations=only("title", translations)
+        )
+    return _write(actor, agreement, text, in_force_from, translations)
 
 
 @transaction.atomic
-def write_version(*, actor: Person, agreement: Agreement, text: str, in_force_from: date) -> AgreementVersion:
-    """A new wording. Whoever signed an earlier one is asked to read and sign again from the day it counts."""
+def write_version(
+    *,
+    actor: Person,
+    agreement: Agreement,
+    text: str,
+    in_force_from: date,
+    translations: Translations | None = None,
+) -> AgreementVersion:
+    """A new wording, or the same in one more language. Whoever signed an earlier one is asked to read and sign again from
+    the day it counts. `translations` with titles name the agreement from now on.
+    """
     refuse_unless(can_manage_people(actor, agreement.agency))
     latest = agreement.versions.last()
-    if latest and latest.text.strip() == text.strip():
+    if latest and _same(latest, text, translations):
         raise Refused(_("Nothing was changed in the text."), code="nothing_changed", field="text")
-    version = _write(actor, agreement, text, in_force_from)
+    version = _write(actor, agreement, text, in_force_from, translations)
+    agreement.translations |= only("title", translations)
+    agreement.save(update_fields=["translations"])
     _ask_again(version)
     return version
 
 
-def _write(actor: Person, agreement: Agreement, text: str, in_force_from: date) -> AgreementVersion:
+def _same(latest: AgreementVersion, text: str, translations: Translations | None) -> bool:
+    texts = {language: said["text"] for language, said in only("text", translations).items()}
+    return latest.text.strip() == text.strip() and latest.also_in("text") == texts
+
+
+def _write(
+    actor: Person, agreement: Agreement, text: str, in_force_from: date, translations: Translations | None
+) -> AgreementVersion:
     if in_force_from < agreement.agency.today():
         raise Refused(_("A wording counts from today or a later day."), code="in_the_past", field="in_force_from")
     latest = agreement.versions.last()
     number = latest.number + 1 if latest else 1
     with in_words(SENTENCES):
         return record(
-            AgreementVersion(agreement=agreement, number=number, text=text, written_by=actor, held_on=in_force_from)
+            AgreementVersion(
+                agreement=agreement,
+                number=number,
+                text=text,
+                translations=only("text", translations),
+                written_by=actor,
+                held_on=in_force_from,
+            )
         )
 
 
@@ -70,14 +106,14 @@ def _ask_again(version: AgreementVersion) -> None:
     agreement = version.agreement
     here = Membership.objects.filter(agency=agreement.agency).on(agreement.agency.today()).values("person")
     earlier = AgreementSigned.objects.live().filter(version__agreement=agreement, person__in=here)
-    for person in Person.objects.filter(pk__in=earlier.values("person")):
+    for person in Person.objects.filter(pk__in=earlier.values("person")).select_related("profile"):
         notify(
             person=person,
             agency=agreement.agency,
             kind="people-agreement-changed",
             key=f"people-agreement-changed:{version.uuid}:{person.uuid}",
             url=reverse("people:agreement", args=[agreement.uuid]),
-            about={"title": agreement.title},
+            about={"title": agreement.said("title", person.profile.language)},
             show_from=clock.start_of(version.held_on, agreement.agency.time_zone),
         )
 
@@ -92,8 +128,10 @@ def set_agreement_in_use(*, actor: Person, agreement: Agreement, in_use: bool) -
 
 
 @transaction.atomic
-def sign_agreement(*, actor: Person, version: AgreementVersion) -> AgreementSigned:
-    """She signs, on screen and for herself, the version she was shown; signing twice is signing once."""
+def sign_agreement(*, actor: Person, version: AgreementVersion, language: str = "") -> AgreementSigned:
+    """She signs, on screen and for herself, the version she was shown, in the language she read; signing twice is signing
+    once. Without a language it is the words as they were first written.
+    """
     agency = version.agreement.agency
     refuse_unless(roles_of(actor).has(agency, *Role))
     lock(actor)
@@ -105,12 +143,20 @@ def sign_agreement(*, actor: Person, version: AgreementVersion) -> AgreementSign
         return before
     with in_words(SENTENCES):
         return record(
-            AgreementSigned(person=actor, version=version, how=SignedBy.SCREEN, entered_by=actor, held_on=today)
+            AgreementSigned(
+                person=actor, version=version, language=language, how=SignedBy.SCREEN, entered_by=actor, held_on=today
+            )
         )
 
 
 def enter_paper(
-    *, actor: Person, person: Person, version: AgreementVersion, signed_on: date, scan: IO[bytes]
+    *,
+    actor: Person,
+    person: Person,
+    version: AgreementVersion,
+    signed_on: date,
+    scan: IO[bytes],
+    language: str = "",
 ) -> AgreementSigned:
     """What she signed on paper is entered for her, with its scan, by somebody else."""
     agency = version.agreement.agency
@@ -126,12 +172,12 @@ def enter_paper(
             field="version",
         )
     with kept(scan) as file:
-        return _record_paper(actor, person, version, signed_on, file)
+        return _record_paper(actor, person, version, signed_on, file, language)
 
 
 @transaction.atomic
 def _record_paper(
-    actor: Person, person: Person, version: AgreementVersion, signed_on: date, scan: Scan
+    actor: Person, person: Person, version: AgreementVersion, signed_on: date, scan: Scan, language: str
 ) -> AgreementSigned:
     lock(person)
     with in_words(SENTENCES):
@@ -139,6 +185,7 @@ def _record_paper(
             AgreementSigned(
                 person=person,
                 version=version,
+                language=language,
                 how=SignedBy.PAPER,
                 entered_by=actor,
                 held_on=signed_on,

@@ -50,4 +50,4 @@ def languages() -> Choices:
 def roles(agency: Agency, among: Iterable[Role]) -> Choices:
     """Roles in the house's order, the volunteer's by the agency's own word."""
     among = set(among)
-    return [(r.value, agency.role_word if r == Role.VOLUNTEER else r.label) for r in Role if r in among]
+    return [(r.value, agency.volunteer_word if r == Role.VOLUNTEER else r.label) for r in Role if r in among]

@@ -1,4 +1,5 @@
--- Versions follow one another; who signs belongs to the agency, signs what was in force, and signs a version once.
+-- Versions follow one another; who signs belongs to the agency, signs what was in force, in a language it is written in,
+-- and signs a version once.
 CREATE OR REPLACE FUNCTION guard_agreement_versions_in_order() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
@@ -34,6 +35,12 @@ BEGIN
         WHERE version.id = NEW.version_id AND newer.number > version.number AND newer.held_on <= NEW.held_on
     )) THEN
         RAISE EXCEPTION 'agreement_version_in_force: %', NEW.uuid USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF NEW.language <> '' AND NOT EXISTS (
+        SELECT 1 FROM people_agreementversion version
+        WHERE version.id = NEW.version_id AND coalesce(version.translations -> NEW.language ->> 'text', '') <> ''
+    ) THEN
+        RAISE EXCEPTION 'agreement_in_a_language_of_it: %', NEW.uuid USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     IF EXISTS (
         SELECT 1 FROM people_agreementsigned other

@@ -1,4 +1,5 @@
--- Versions follow one another; who signs belongs to the agency, signs what was in force, and signs a version once.
+-- Versions follow one another; who signs belongs to the agency, signs what was in force, in a language it is written in,
+-- and signs a version once.
 CREATE TRIGGER guard_agreement_versions_in_order BEFORE INSERT ON people_agreementversion
 WHEN EXISTS (
     SELECT 1 FROM people_agreementversion other
@@ -30,6 +31,15 @@ WHEN NOT EXISTS (
 ))
 BEGIN
     SELECT RAISE(ABORT, 'agreement_version_in_force');
+END;
+CREATE TRIGGER guard_agreement_in_a_language_of_it BEFORE INSERT ON people_agreementsigned
+WHEN NEW.language <> '' AND NOT EXISTS (
+    SELECT 1 FROM people_agreementversion version
+    WHERE version.id = NEW.version_id
+        AND coalesce(json_extract(version.translations, '$."' || NEW.language || '"."text"'), '') <> ''
+)
+BEGIN
+    SELECT RAISE(ABORT, 'agreement_in_a_language_of_it');
 END;
 CREATE TRIGGER guard_agreement_signed_once BEFORE INSERT ON people_agreementsigned
 WHEN EXISTS (

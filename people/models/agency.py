@@ -7,11 +7,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger import clock
+from people.models.languages import InLanguages
 from people.models.person import Person
 from people.words import Role
 
 
-class Agency(models.Model):
+class Agency(InLanguages):
     """A programme's organisation, with its own word for the volunteer role."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -41,6 +42,24 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def volunteer_word(self) -> str:
+        """Its word for a volunteer in the reader's language."""
+        return str(self.said("role_word"))
+
+    @property
+    def volunteers_word(self) -> str:
+        return str(self.said("role_word_plural"))
+
+    @property
+    def answers_when(self) -> str:
+        """When somebody answers, in the reader's language."""
+        return str(self.said("hours"))
+
+    @property
+    def crisis_line(self) -> str:
+        return str(self.said("crisis_name"))
 
     def today(self) -> date:
         """The calendar day it is at this agency."""

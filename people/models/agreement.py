@@ -3,21 +3,23 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ledger.models import Fact, SignedFact
 from people.models.agency import Agency
+from people.models.languages import InLanguages
 from people.models.person import Person
 from people.words import AgreementKind, SignedBy, UnsignedFor
 
 
-class Agreement(models.Model):
+class Agreement(InLanguages):
     """One signed text of an agency: pledge, role agreement, code of ethics, supervision agreement, consent."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="agreements")
     kind = models.CharField(max_length=20, choices=AgreementKind.choices)
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(gettext_lazy("title"), max_length=120)
     # An agreement nobody is asked for any more; what was signed stays.
     in_use = models.BooleanField(default=True)
 
@@ -26,7 +28,12 @@ class Agreement(models.Model):
         ordering = ["title"]
 
     def __str__(self) -> str:
-        return self.title
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Its title in the reader's language."""
+        return str(self.said("title"))
 
     def current(self, day: date | None = None) -> "AgreementVersion | None":
         """The version in force on a day (today at the agency)."""
@@ -34,12 +41,14 @@ class Agreement(models.Model):
         return self.versions.filter(held_on__lte=on).order_by("number").last()
 
 
-class AgreementVersion(Fact):
-    """A text as it is shown. It never changes: a new wording is a new version. In force from `held_on`."""
+class AgreementVersion(InLanguages, Fact):
+    """A text as it is shown, in each of its languages. It never changes: a new wording, or one more language, is a new
+    version. In force from `held_on`.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    text = models.TextField(_("text (Markdown)"))
+    text = models.TextField(gettext_lazy("text (Markdown)"))
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -47,7 +56,22 @@ class AgreementVersion(Fact):
         ordering = ["number"]
 
     def __str__(self) -> str:
-        return f"{self.agreement}, version {self.number}"
+        return _("%(title)s, version %(number)s") % {"title": self.agreement, "number": self.number}
+
+    @property
+    def words(self) -> str:
+        """Its text in the reader's language."""
+        return str(self.said("text"))
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The other languages it is written in, and its text in each."""
+        return self.also_in("text")
+
+    @property
+    def language(self) -> str:
+        """The language of `words`; "" where they are the first ones."""
+        return self.spoken("text")
 
 
 class AgreementSignedQuerySet(models.QuerySet["AgreementSigned"]):
@@ -59,11 +83,15 @@ class AgreementSignedQuerySet(models.QuerySet["AgreementSigned"]):
 class AgreementSigned(SignedFact):
     """She signed this version, on screen, or on paper that somebody else entered with its scan.
 
-    Guards: it is her agency's, it was in force that day, and she signs a version once (again after taking it back).
+    Guards: it is her agency's, it was in force that day, there is a text in the language she read (`language`; empty:
+    the words as they were first written), and she signs a version once (again after taking it back).
     """
+
+    hashed_since = {"language": 2}
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="agreements_signed")
     version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="signed")
+    language = models.CharField(max_length=10, blank=True)
     how = models.CharField(max_length=10, choices=SignedBy.choices, default=SignedBy.SCREEN)
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     scan = models.FileField(upload_to="scans/%Y/%m/", blank=True)
@@ -82,12 +110,20 @@ class AgreementSigned(SignedFact):
                 name="agreement_on_paper_with_scan",
                 condition=Q(how=SignedBy.SCREEN) | ~Q(scan="") & ~Q(scan_sha256=""),
             ),
+            models.CheckConstraint(
+                name="agreement_language_is_hashed", condition=Q(language="") | Q(hash_version__gte=2)
+            ),
         ]
         # Read by the agreements of a person, and by the guard of signing once.
         indexes = [models.Index(fields=["person", "version"], name="agreement_signed_by_person")]
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+    @property
+    def words(self) -> str:
+        """The text she signed, in the language she read it in, whoever reads it now."""
+        return str(self.version.translations[self.language]["text"] if self.language else self.version.text)
 
 
 class AgreementUnsigned(SignedFact):

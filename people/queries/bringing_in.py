@@ -175,11 +175,17 @@ def language_code(text: str) -> str | None:
     return names.get(same_name(text))
 
 
+def _words_for_a_volunteer(agency: Agency) -> list[str]:
+    """The agency's own, in every language it gave them in."""
+    columns = ("role_word", "role_word_plural")
+    return [word for column in columns for word in (getattr(agency, column), *agency.also_in(column).values())]
+
+
 def _role(text: str, agency: Agency) -> Role | None:
     if not text:
         return Role.VOLUNTEER
     names = {same_name(str(role.label)): role for role in Role} | {role.value: role for role in Role}
-    names |= {same_name(word): Role.VOLUNTEER for word in (agency.role_word, agency.role_word_plural)}
+    names |= {same_name(word): Role.VOLUNTEER for word in _words_for_a_volunteer(agency)}
     return names.get(same_name(text))
 
 

@@ -39,9 +39,9 @@ class Talk:
 def talk_to(person: Person) -> Talk:
     """The numbers of the agencies she belongs to today; the national crisis line where none set its own. One query."""
     agencies = roles_of(person).agencies()
-    crisis = {agency.crisis_number: TalkTo(name=agency.crisis_name, number=agency.crisis_number) for agency in agencies}
+    crisis = {agency.crisis_number: TalkTo(name=agency.crisis_line, number=agency.crisis_number) for agency in agencies}
     own = (
-        TalkTo(name=agency.name, number=agency.phone, hours=agency.hours, email=agency.email)
+        TalkTo(name=agency.name, number=agency.phone, hours=agency.answers_when, email=agency.email)
         for agency in agencies
         if agency.phone or agency.email
     )

@@ -18,7 +18,7 @@ register = template.Library()
 def role_word(role: str, agency: Agency | None = None) -> str:
     """A role in words; the volunteer's is the agency's own: `{{ membership.role|role_word:agency }}`."""
     if role == Role.VOLUNTEER and agency:
-        return agency.role_word
+        return agency.volunteer_word
     return str(Role(role).label) if role in Role.values else role
 
 

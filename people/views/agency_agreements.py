@@ -11,7 +11,7 @@ from ledger.refusals import Refused
 from people.actions import set_agreement_in_use, write_agreement, write_version
 from people.doors import PersonRequest, agency_or_404, for_roles
 from people.drafting import drafted, sent
-from people.forms import AgreementForm, NextVersionForm, explain
+from people.forms import AgreementForm, NextVersionForm, explain, initial_in
 from people.models import Agency, Agreement, AgreementVersion
 from people.views.people import MANAGERS
 from people.words import AgreementKind
@@ -58,7 +58,7 @@ def page(request: PersonRequest, agency_slug: str, agreement_uuid: str) -> HttpR
 @for_roles(*MANAGERS)
 def new(request: PersonRequest, agency_slug: str) -> HttpResponse:
     agency = agency_or_404(request, agency_slug, *MANAGERS)
-    form = AgreementForm(request.POST or None, initial={"in_force_from": agency.today()})
+    form = AgreementForm(request.POST or None, initial={"in_force_from": agency.today()}, agency=agency)
     drafted(request, form)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -70,6 +70,7 @@ def new(request: PersonRequest, agency_slug: str) -> HttpResponse:
                 title=said["title"],
                 text=said["text"],
                 in_force_from=said["in_force_from"],
+                translations=form.translations,
             )
         except Refused as refused:
             explain(form, refused)
@@ -85,14 +86,23 @@ def new_version(request: PersonRequest, agency_slug: str, agreement_uuid: str) -
     """A new wording, starting from the one before."""
     agency, agreement = _agreement_or_404(request, agency_slug, agreement_uuid)
     latest = agreement.versions.last()
-    initial = {"text": latest.text if latest else "", "in_force_from": agency.today()}
-    form = NextVersionForm(request.POST or None, initial=initial)
+    initial = {
+        "text": latest.text if latest else "",
+        "in_force_from": agency.today(),
+        **initial_in(agreement, "title"),
+        **initial_in(latest, "text"),
+    }
+    form = NextVersionForm(request.POST or None, initial=initial, agency=agency)
     drafted(request, form)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             write_version(
-                actor=request.user, agreement=agreement, text=said["text"], in_force_from=said["in_force_from"]
+                actor=request.user,
+                agreement=agreement,
+                text=said["text"],
+                in_force_from=said["in_force_from"],
+                translations=form.translations,
             )
         except Refused as refused:
             explain(form, refused)

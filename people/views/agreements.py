@@ -36,14 +36,15 @@ def _asked_or_404(request: PersonRequest, agreement_uuid: str) -> AskedToSign:
 def read(request: PersonRequest, agreement_uuid: str) -> HttpResponse:
     """The wording in force, and her yes to exactly this wording."""
     asked = _asked_or_404(request, agreement_uuid)
-    form = SignForm(request.POST or None, initial={"version": asked.current.uuid})
+    shown = {"version": asked.current.uuid, "language": asked.current.language}
+    form = SignForm(request.POST or None, initial=shown)
     if request.method == "POST" and form.is_valid():
         try:
             if not form.shows(asked.current):
                 raise Refused(_("The wording was changed meanwhile. Please read the new one below."), code="changed")
-            sign_agreement(actor=request.user, version=asked.current)
+            sign_agreement(actor=request.user, version=asked.current, language=form.cleaned_data["language"])
         except Refused as refused:
-            form = SignForm(initial={"version": asked.current.uuid})
+            form = SignForm(initial=shown)
             messages.warning(request, str(refused))
         else:
             messages.success(request, _("Signed. Thank you."))

@@ -49,6 +49,7 @@ def enter(request: PersonRequest, agency_slug: str, person_uuid: str) -> HttpRes
                 person=person,
                 version=said["version"],
                 signed_on=said["signed_on"],
+                language=said.get("language", ""),
                 scan=said["scan"],
             )
         except Refused as refused:

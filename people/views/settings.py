@@ -17,7 +17,7 @@ def page(request: PersonRequest, agency_slug: str) -> HttpResponse:
     agency = agency_or_404(request, agency_slug, Role.ADMIN)
     form = AgencyForm(request.POST or None, instance=Agency.objects.get(pk=agency.pk))
     if request.method == "POST" and form.is_valid():
-        set_agency(actor=request.user, agency=agency, **form.asked)
+        set_agency(actor=request.user, agency=agency, **form.own_words)
         messages.success(request, _("Your agency's settings are saved."))
         return redirect("people:agency-settings", agency.slug)
     return render(request, "people/agency_settings.html", {"agency": agency, "form": form})

@@ -1,7 +1,7 @@
 """What an agency asks: its programme, in versions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from courses.models import Course
 from ledger.actions import record
 from ledger.refusals import Refused, in_words
 from people.models import Agency, Agreement, Person
+from people.models.languages import Translations, only
 from roster.models import Programme, ProgrammeVersion, Requirement
 from roster.permissions import require_programme_owner
 from roster.words import Phase, RequirementKind
@@ -35,6 +36,8 @@ class Asks:
     level_number: int | None = None
     within_days: int | None = None
     source: str = ""
+    # The label in other languages: {"es": {"label": …}}.
+    translations: Translations = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -46,8 +49,9 @@ def make_programme(
     requirements: Sequence[Asks],
     held_on: date | None = None,
     is_default: bool = True,
+    translations: Translations | None = None,
 ) -> Programme:
-    """A new programme with its first version, in force from a day (today)."""
+    """A new programme with its first version, in force from a day (today); `translations` are its title in other languages."""
     require_programme_owner(actor, agency)
     with in_words(
         {
@@ -55,16 +59,26 @@ def make_programme(
             "programme_once": _("Your agency already has a program of this name."),
         }
     ):
-        programme = Programme.objects.create(agency=agency, title=title, is_default=is_default)
+        programme = Programme.objects.create(
+            agency=agency, title=title, is_default=is_default, translations=only("title", translations)
+        )
     _write(programme, 1, actor, requirements, held_on or agency.today())
     return programme
 
 
 @transaction.atomic
 def new_version(
-    *, actor: Person, programme: Programme, requirements: Sequence[Asks], held_on: date | None = None
+    *,
+    actor: Person,
+    programme: Programme,
+    requirements: Sequence[Asks],
+    held_on: date | None = None,
+    translations: Translations | None = None,
 ) -> ProgrammeVersion:
-    """Other rules are another version, in force from a day (today). Whoever follows an earlier one stays on it until moved."""
+    """Other rules are another version, in force from a day (today). Whoever follows an earlier one stays on it until moved.
+
+    `translations` name the programme in other languages from now on.
+    """
     agency = programme.agency
     require_programme_owner(actor, agency)
     today = agency.today()
@@ -76,6 +90,8 @@ def new_version(
         sentence = _("Version %(number)s starts later than that. Choose its day or a later one.")
         raise Refused(sentence % {"number": latest.number}, code="version_before_the_last", field="held_on")
     with in_words({"programme_version_once": _("Somebody else has just written a new version. Look at it first.")}):
+        programme.translations |= only("title", translations)
+        programme.save(update_fields=["translations"])
         return _write(programme, (latest.number if latest else 0) + 1, actor, requirements, day)
 
 

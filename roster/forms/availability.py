@@ -1,4 +1,5 @@
 from collections.abc import Collection
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -97,9 +98,10 @@ class CardForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, kind in self.KINDS.items():
             allowed = Code.objects.filter(Q(agency=None) | Q(agency=agency), kind=kind)
-            if kind == CodeKind.LANGUAGE:
-                allowed = allowed.order_by("label")
             self.fields[name].queryset = allowed  # type: ignore[attr-defined]
+            if kind == CodeKind.LANGUAGE:
+                named = sorted(((code.pk, code.name) for code in allowed), key=itemgetter(1))
+                self.fields[name].choices = named  # type: ignore[attr-defined]
 
     @property
     def experience_under_headings(self) -> list[tuple[str, list[dict[str, object]]]]:
@@ -107,8 +109,13 @@ class CardForm(forms.Form):
         chosen = {str(value) for value in self["experience"].value() or ()}
         found: dict[str, list[dict[str, object]]] = {}
         for code in self.fields["experience"].queryset:  # type: ignore[attr-defined]
-            option = {"value": code.pk, "label": code.label, "help": code.hint, "checked": str(code.pk) in chosen}
-            found.setdefault(code.heading, []).append(option)
+            option = {
+                "value": code.pk,
+                "label": code.name,
+                "help": code.said("hint"),
+                "checked": str(code.pk) in chosen,
+            }
+            found.setdefault(code.said("heading"), []).append(option)
         return list(found.items())
 
     @staticmethod

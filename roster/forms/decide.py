@@ -62,5 +62,5 @@ class PathwayForm(forms.Form):
 
 
 def _version_in_words(version: ProgrammeVersion) -> str:
-    said = {"title": version.programme.title, "number": version.number}
+    said = {"title": version.programme.name, "number": version.number}
     return str(_("%(title)s, version %(number)s") % said)

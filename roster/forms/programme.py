@@ -5,13 +5,16 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from courses.models import Course
 from courses.words import SessionKind
-from people.models import Agency
+from people.forms.languages import TranslatedForm, initial_in
+from people.models import Agency, InLanguages
 from roster.actions import Asks
 from roster.asked import in_hours
 from roster.forms.decide import day_input
@@ -35,8 +38,10 @@ class HoursField(forms.DecimalField):
         return f"{value / 60:.2f}".rstrip("0").rstrip(".") if isinstance(value, int) else value
 
 
-class RequirementForm(forms.Form):
-    """One thing asked: what, before matching or along the way, and its numbers."""
+class RequirementForm(TranslatedForm):
+    """One thing asked: what, before matching or along the way, its numbers, and what it is called in other languages."""
+
+    TRANSLATED = ("label",)
 
     what = forms.ChoiceField(label=_("What is asked"), required=False)
     label = forms.CharField(label=_("In your words"), max_length=160, required=False)
@@ -62,7 +67,7 @@ class RequirementForm(forms.Form):
     leave_out = forms.BooleanField(label=_("Leave this out"), required=False)
 
     def __init__(self, *args: Any, choices: "AskedChoices", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, first=choices.agency.language, **kwargs)
         self.asked_choices = choices
         self.fields["what"].choices = choices.groups  # type: ignore[attr-defined]
         self.fields["level_number"].choices = [("", "—"), *choices.levels.items()]  # type: ignore[attr-defined]
@@ -99,8 +104,9 @@ class RequirementForm(forms.Form):
         if not what or said.get("leave_out"):
             return said
         kind = self.asked_choices.kind(what)
-        if not said.get("label"):
-            said["label"] = self.asked_choices.title(what)
+        named = self.asked_choices.named(what)
+        if said.get("label") in ("", named["label"]):
+            said |= {name: words for name, words in named.items() if not said.get(name)}
         if kind in (RequirementKind.HOURS, RequirementKind.LIVE_SESSION) and not said.get("minutes"):
             self.add_error("minutes", _("Say how many hours."))
         if kind == RequirementKind.COMPETENCY and not said.get("level_number"):
@@ -124,6 +130,7 @@ class RequirementForm(forms.Form):
             level_number=said["level_number"] if kind == RequirementKind.COMPETENCY else None,
             within_days=said["within_days"],
             source=said["source"],
+            translations=self.translations,
             **self.asked_choices.target(what),
         )
 
@@ -133,7 +140,7 @@ def _levels(frameworks: Collection[CompetencyFramework]) -> dict[int, str]:
     titles: dict[int, dict[str, None]] = defaultdict(dict)
     for framework in sorted(frameworks, key=lambda framework: framework.pk):
         for level in framework.levels.all():
-            titles[level.number][level.title] = None
+            titles[level.number][level.name] = None
     return {number: " / ".join(titles[number]) for number in sorted(titles)}
 
 
@@ -141,6 +148,7 @@ class AskedChoices:
     """Everything an agency's program can ask for, as the choices of one field: "course:12", "hours:peer_supervision"."""
 
     def __init__(self, agency: Agency) -> None:
+        self.agency = agency
         everybodys = Q(agency=None) | Q(agency=agency)
         self.courses = {f"course:{c.pk}": c for c in Course.objects.filter(everybodys)}
         self.agreements = {f"agreement:{a.pk}": a for a in agency.agreements.all()}
@@ -159,9 +167,9 @@ class AskedChoices:
             ("", _("Nothing yet")),
             (_("Courses"), [(key, course.name) for key, course in self.courses.items()]),
             (_("Live sessions"), sessions),
-            (_("Agreements"), [(key, agreement.title) for key, agreement in self.agreements.items()]),
+            (_("Agreements"), [(key, agreement.name) for key, agreement in self.agreements.items()]),
             (_("Hours confirmed"), hours),
-            (_("Competencies"), [(key, competency.title) for key, competency in self.competencies.items()]),
+            (_("Competencies"), [(key, competency.name) for key, competency in self.competencies.items()]),
             (
                 _("Your coordinator"),
                 [("decision:", _("A talk and a decision")), ("earlier_training:", _("Earlier training recognized"))],
@@ -171,9 +179,19 @@ class AskedChoices:
     def kind(self, what: str) -> RequirementKind:
         return RequirementKind(what.partition(":")[0])
 
-    def title(self, what: str) -> str:
+    def named(self, what: str) -> dict[str, str]:
+        """What a choice is called, where nobody gives it other words: `label` as first written, `label_es` …"""
+        row: InLanguages | None = self.courses.get(what) or self.agreements.get(what) or self.competencies.get(what)
+        if row:
+            beside = {f"label_{language}": title for language, title in row.also_in("title").items()}
+            return {"label": str(row.said("title", self.agency.language)), **beside}
         choices = [choice for group in self.groups if isinstance(group[1], list) for choice in group[1]]
-        return str(dict(choices).get(what, ""))[:160]
+        label = dict(choices).get(what, "")
+        said = {}
+        for language, _name in settings.LANGUAGES:
+            with override(language):
+                said["label" if language == self.agency.language else f"label_{language}"] = str(label)[:160]
+        return said
 
     def target(self, what: str) -> dict[str, Any]:
         """The columns a choice stands for."""
@@ -200,14 +218,16 @@ class AskedChoices:
         return f"{row.kind}:{key}"
 
 
-class VersionForm(forms.Form):
-    """A new version: its name where the program is new, and the day it starts."""
+class VersionForm(TranslatedForm):
+    """A new version: its name where the program is new, what it is called in other languages, and the day it starts."""
+
+    TRANSLATED = ("title",)
 
     title = forms.CharField(label=_("Name of the program"), max_length=120)
     held_on = forms.DateField(label=_("Starts on"), widget=day_input())
 
-    def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, is_new: bool, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, first=agency.language, **kwargs)
         if not is_new:
             del self.fields["title"]
 
@@ -236,4 +256,7 @@ def initial_rows(requirements: Sequence[Requirement]) -> list[dict[str, Any]]:
         "within_days",
         "source",
     )
-    return [{"what": AskedChoices.of(row), **{name: getattr(row, name) for name in plain}} for row in requirements]
+    return [
+        {"what": AskedChoices.of(row), **{name: getattr(row, name) for name in plain}, **initial_in(row, "label")}
+        for row in requirements
+    ]

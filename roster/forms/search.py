@@ -27,7 +27,7 @@ class RosterSearchForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices: dict[str, list[tuple[str, Any]]] = {kind: [ANY] for kind in CodeKind}
         for code in Code.objects.filter(Q(agency=None) | Q(agency=agency)):
-            choices[code.kind].append((code.key, code.label))
+            choices[code.kind].append((code.key, code.name))
         choices[CodeKind.LANGUAGE].sort(key=lambda one: (one != ANY, str(one[1])))
         for kind in CodeKind:
             self.fields[kind].choices = choices[kind]  # type: ignore[attr-defined]

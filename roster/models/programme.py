@@ -8,13 +8,13 @@ from courses.models import Course
 from courses.words import SessionKind
 from ledger import clock
 from ledger.models import Fact
-from people.models import Agency, Agreement, Person
+from people.models import Agency, Agreement, InLanguages, Person
 from roster.words import Phase, RequirementKind
 from supervision.models import Competency
 from supervision.words import SUPERVISED_KINDS
 
 
-class Programme(models.Model):
+class Programme(InLanguages):
     """What an agency asks of its volunteers. The rules stand in its versions."""
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -30,7 +30,12 @@ class Programme(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Its title in the reader's language."""
+        return str(self.said("title"))
 
 
 class ProgrammeVersion(Fact):
@@ -48,7 +53,7 @@ class ProgrammeVersion(Fact):
         return f"{self.programme_id}/{self.number}"
 
 
-class Requirement(Fact):
+class Requirement(InLanguages, Fact):
     """One thing a programme's version asks, with a typed key and its numbers as columns the guards can read.
 
     `minutes`: the total asked (hours, live sessions). `individual_minutes`: at least so many one to one.
@@ -89,7 +94,12 @@ class Requirement(Fact):
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
-        return self.label
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What it is called in the reader's language."""
+        return str(self.said("label"))
 
 
 class Pathway(models.Model):

@@ -2,11 +2,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Agency, Person
+from people.models import Agency, InLanguages, Person
 from roster.words import CodeKind
 
 
-class Code(models.Model):
+class Code(InLanguages):
     """One word the coordinator searches by: a language, an area, an experience, a child's age band."""
 
     kind = models.CharField(max_length=12, choices=CodeKind.choices)
@@ -27,7 +27,12 @@ class Code(models.Model):
         ordering = ["kind", "position", "label"]
 
     def __str__(self) -> str:
-        return self.label
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Its label in the reader's language."""
+        return str(self.said("label"))
 
 
 class Card(models.Model):

@@ -71,7 +71,7 @@ def _shown(rows: list[CertificateEvidence]) -> Shown:
         words = _("%(hours)s in %(count)s confirmed sessions") % {"hours": in_hours(minutes), "count": len(rows)}
     else:
         words = "; ".join(words for words, _day in said)
-    return Shown(first.requirement.label, words, max(day for _words, day in said))
+    return Shown(first.requirement.name, words, max(day for _words, day in said))
 
 
 def _said(row: CertificateEvidence) -> tuple[str, date]:
@@ -87,7 +87,7 @@ def _said(row: CertificateEvidence) -> tuple[str, date]:
     if row.signature:
         return in_hours(row.signature.entry.minutes), row.signature.entry.held_on
     if row.signoff:
-        return _("Signed off: %(level)s") % {"level": row.signoff.level.title}, row.signoff.held_on
+        return _("Signed off: %(level)s") % {"level": row.signoff.level.name}, row.signoff.held_on
     if row.decision:
         return _("Decided by %(name)s") % {"name": row.decision.decided_by.get_full_name()}, row.decision.held_on
     earlier = row.earlier_training

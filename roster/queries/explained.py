@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import get_language
+
 from people.models import Agency, Person
 from roster.explain import tell
 from roster.models import ProgrammeVersion
@@ -23,7 +25,7 @@ def explained(person: Person, agency: Agency, as_of: date | None = None) -> Plai
         "person": str(person.uuid),
         "agency": agency.slug,
         "as_of": found.as_of.isoformat(),
-        "program": version.programme.title if version else None,
+        "program": version.programme.name if version else None,
         "version": version.number if version else None,
         "training_complete": found.ready,
         "valid_until": found.expires_on.isoformat() if found.ready and found.expires_on else None,
@@ -37,7 +39,7 @@ def explained(person: Person, agency: Agency, as_of: date | None = None) -> Plai
 
 def _said(detail: str, item: Item) -> Plain:
     return {
-        "requirement": item.requirement.label,
+        "requirement": item.requirement.said(get_language() or ""),
         "kind": item.requirement.kind,
         "state": item.state,
         "detail": detail,

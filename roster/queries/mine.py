@@ -67,7 +67,7 @@ class MyStanding:
     def card_words(self) -> list[tuple[str, str]]:
         """What she lets others search by: (what, the words)."""
         codes = list(self.card.codes.all()) if self.card else []
-        said = [(kind.label, ", ".join(c.label for c in codes if c.kind == kind)) for kind in CodeKind]
+        said = [(kind.label, ", ".join(c.name for c in codes if c.kind == kind)) for kind in CodeKind]
         return [(str(label).capitalize(), words) for label, words in said if words]
 
     @property

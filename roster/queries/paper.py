@@ -29,7 +29,6 @@ class Paper:
     fact: Certificate
     person: Person
     agency: Agency
-    title: str
     state: PaperState
     until: date | None = None
     sharing: CertificateSharing | None = None
@@ -39,6 +38,11 @@ class Paper:
     def of_training(self) -> bool:
         """The training certificate of a program; else a certificate of completion of one course."""
         return isinstance(self.fact, TrainingCertificate)
+
+    @property
+    def title(self) -> str:
+        """What it is about, in the language it is read or printed in; a course by the title it had on that day."""
+        return self.fact.version.programme.name if isinstance(self.fact, TrainingCertificate) else self.fact.name
 
     @property
     def number(self) -> str:
@@ -124,7 +128,7 @@ def _trainings() -> QuerySet[TrainingCertificate]:
 
 def _courses() -> CourseCertificateQuerySet:
     return CourseCertificate.objects.select_related(
-        "completion__person__profile", "completion__voided", "agency", "sharing"
+        "completion__person__profile", "completion__course", "completion__voided", "agency", "sharing"
     )
 
 
@@ -137,7 +141,6 @@ def _of_training(fact: TrainingCertificate) -> Paper:
         fact=fact,
         person=fact.person,
         agency=fact.agency,
-        title=fact.version.programme.title,
         state=paper_state(held),
         until=last.expires_on,
         sharing=getattr(fact, "sharing", None),
@@ -159,7 +162,6 @@ def _of_course(fact: CourseCertificate) -> Paper:
         fact=fact,
         person=fact.completion.person,
         agency=fact.agency,
-        title=fact.title,
         state=PaperState.NOT_ANY_MORE if taken_back else PaperState.STANDS,
         sharing=getattr(fact, "sharing", None),
     )

@@ -104,6 +104,7 @@ def as_rule(row: Requirement) -> rules.Requirement:
         id=row.pk,
         kind=RequirementKind(row.kind),
         label=row.label,
+        labels=row.also_in("label"),
         phase=Phase(row.phase),
         target=row.course_id or row.agreement_id or row.competency_id,
         hours_kind=row.hours_kind,

@@ -307,11 +307,10 @@ def _ids(listings: QuerySet[Listing], agency: Agency, people: Collection[int]) -
 
 
 def _codes(cards: Collection[Card]) -> dict[int, dict[str, tuple[str, ...]]]:
-    """person id → kind of code → labels."""
+    """person id → kind of code → labels, in the reader's language."""
     found: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    chosen = Card.codes.through.objects.filter(card__in=[card.pk for card in cards]).order_by(
-        "code__position", "code__label"
-    )
-    for person, kind, label in chosen.values_list("card__person_id", "code__kind", "code__label"):
-        found[person][kind] = (*found[person].get(kind, ()), label)
+    chosen = Card.codes.through.objects.filter(card__in=[card.pk for card in cards]).select_related("card", "code")
+    for row in chosen.order_by("code__position", "code__label"):
+        hers = found[row.card.person_id]
+        hers[row.code.kind] = (*hers.get(row.code.kind, ()), row.code.name)
     return found

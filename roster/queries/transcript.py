@@ -68,7 +68,7 @@ def transcript(person: Person, agency: Agency | None = None) -> Transcript:
 
 def _learning(person: Person, agency: Agency | None) -> Iterator[Line]:
     for course in courses_learnt(person, agency):
-        yield Line(Part.COURSE, course.title, course.number, course.held_on, None, course.minutes, course.agency.name)
+        yield Line(Part.COURSE, course.name, course.number, course.held_on, None, course.minutes, course.agency.name)
     for module in modules_learnt(person, get_language() or "en", agency):
         edition = _("edition %(number)s") % {"number": module.edition}
         yield Line(Part.MODULE, module.title, edition, module.held_on, None, module.minutes)
@@ -88,7 +88,7 @@ def _shown(person: Person, agency: Agency | None) -> Iterator[Line]:
     signed_off = _here(SignOff.objects.filter(person=person, withdrawn=None), agency)
     for row in signed_off.select_related("agency", "competency", "level").order_by("held_on", "pk"):
         yield Line(
-            Part.SIGNOFF, row.competency.title, row.level.title, row.held_on, row.valid_until, None, row.agency.name
+            Part.SIGNOFF, row.competency.name, row.level.name, row.held_on, row.valid_until, None, row.agency.name
         )
 
 
@@ -117,7 +117,7 @@ def _papers(person: Person, agency: Agency | None) -> Iterator[Line]:
     for row in sorted(newest.values(), key=lambda row: (row.held_on, row.pk)):
         agreement = row.version.agreement
         version = _("version %(number)s") % {"number": row.version.number}
-        yield Line(Part.AGREEMENT, agreement.title, version, row.held_on, agency=agreement.agency.name)
+        yield Line(Part.AGREEMENT, agreement.name, version, row.held_on, agency=agreement.agency.name)
     for paper in papers_of(person):
         if paper.of_training and paper.printable and agency in (None, paper.agency):
             yield Line(

@@ -1,4 +1,5 @@
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from roster.words import Phase, RequirementKind
 
@@ -19,3 +20,9 @@ class Requirement:
     level_number: int = 0
     within_days: int | None = None
     session_kind: str = ""
+    # The label in other languages: language → words.
+    labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def said(self, language: str) -> str:
+        """What it is called in a language, or as it was first written."""
+        return self.labels.get(language, self.label)

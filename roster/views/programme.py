@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from ledger.refusals import Refused
 from people.doors import PersonRequest, agency_or_404, for_roles
 from people.drafting import drafting_at, sent, words_of
+from people.forms.languages import initial_in
 from people.models import Agency
 from roster.actions import Asks, make_programme, new_version
 from roster.forms import AskedChoices, RowForms, VersionForm, explain, initial_rows, one_row_more, posted
@@ -54,7 +55,8 @@ def _write(request: PersonRequest, agency: Agency, programme: Programme | None) 
     drafting = drafting_at(request)
     said = posted(request)
     kept = words_of(drafting.chosen) if drafting.chosen and said is None else said
-    form = VersionForm(kept, is_new=programme is None, initial={"held_on": agency.today()})
+    initial = {"held_on": agency.today(), **initial_in(programme, "title")}
+    form = VersionForm(kept, is_new=programme is None, agency=agency, initial=initial)
     before = initial_rows(list(newest.requirements.all())) if newest else []
     more = said is not None and "another" in said
     rows = RowForms(one_row_more(said) if said and more else kept, prefix="row", initial=before, form_kwargs=choices)
@@ -83,7 +85,13 @@ def _save(
 ) -> None:
     held_on = form.cleaned_data["held_on"]
     if programme:
-        new_version(actor=request.user, programme=programme, requirements=asked, held_on=held_on)
+        new_version(
+            actor=request.user,
+            programme=programme,
+            requirements=asked,
+            held_on=held_on,
+            translations=form.translations,
+        )
     else:
         make_programme(
             actor=request.user,
@@ -92,4 +100,5 @@ def _save(
             requirements=asked,
             held_on=held_on,
             is_default=not Programme.objects.filter(agency=agency, is_default=True).exists(),
+            translations=form.translations,
         )

@@ -148,7 +148,7 @@ def _record(
         signoff = record(
             SignOff(
                 person=person, agency=agency, competency=competency, level=level, level_number=level.number,
-                wording=LevelDescriptor.objects.get(competency=competency, level=level).text,
+                wording=LevelDescriptor.objects.get(competency=competency, level=level).words,
                 evidence_kinds=[EvidenceKind(kind).value for kind in evidence_kinds], assessor=actor,
                 assignment=assignment, role=Role.SUPERVISOR, credential=assignment.credential,
                 attestation=signoff_attestation(), attestation_version=SIGNOFF_ATTESTATION_VERSION,
@@ -197,5 +197,8 @@ def _tell(signoff: SignOff, kind: str) -> None:
         kind=kind,
         key=f"{kind}:{signoff.uuid}",
         url=reverse("supervision:competency", args=[signoff.competency.uuid]),
-        about={"name": signoff.assessor.get_short_name(), "competency": signoff.competency.title},
+        about={
+            "name": signoff.assessor.get_short_name(),
+            "competency": signoff.competency.said("title", signoff.person.profile.language),
+        },
     )

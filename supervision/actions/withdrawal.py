@@ -108,5 +108,5 @@ def tell_of_withdrawal(*, withdrawal: SignOffWithdrawn) -> Notice | None:
         kind="supervision-signoff-withdrawn",
         key=f"supervision-signoff-withdrawn:{withdrawal.uuid}",
         url=reverse("supervision:competency", args=[withdrawal.signoff.competency.uuid]),
-        about={"competency": withdrawal.signoff.competency.title},
+        about={"competency": signoff.competency.said("title", signoff.person.profile.language)},
     )

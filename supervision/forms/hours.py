@@ -40,7 +40,7 @@ class SessionFields(NotedForm):
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         competencies = _competencies(agency)
-        self.fields["worked_on"].choices = [(c.key, c.title) for c in competencies]  # type: ignore[attr-defined]
+        self.fields["worked_on"].choices = [(c.key, c.name) for c in competencies]  # type: ignore[attr-defined]
         if not competencies:
             del self.fields["worked_on"]
 

@@ -23,7 +23,7 @@ class _LevelForm(NotedForm):
         descriptors = list(competency.descriptors.select_related("level"))
         self.levels = {str(words.level.number): words.level for words in descriptors}
         self.fields["level"].choices = [  # type: ignore[attr-defined]
-            (str(words.level.number), f"{words.level.title}: {words.text}") for words in descriptors
+            (str(words.level.number), f"{words.level.name}: {words.words}") for words in descriptors
         ]
         if competency.evidence_kinds:
             self.fields["evidence_kinds"].choices = [  # type: ignore[attr-defined]

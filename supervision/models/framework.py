@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from journey.models import Stage
 from ledger import clock
-from people.models import Agency
+from people.models import Agency, InLanguages
 
 
-class CompetencyFramework(models.Model):
+class CompetencyFramework(InLanguages):
     """A set of competencies with its levels, in one wording. A new wording is a new version; sign-offs keep theirs.
 
-    Without an agency it is there for all. Once written it never changes (guarded).
+    Without an agency it is there for all. Once written it never changes (guarded), nor do its translations.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -35,10 +35,23 @@ class CompetencyFramework(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Its title in the reader's language."""
+        return str(self.said("title"))
+
+    @property
+    def words(self) -> str:
+        return str(self.said("introduction"))
+
+    @property
+    def credit(self) -> str:
+        return str(self.said("attribution"))
 
 
-class Level(models.Model):
+class Level(InLanguages):
     """One of the few steps of a framework, described in words and never as a mark."""
 
     framework = models.ForeignKey(CompetencyFramework, on_delete=models.PROTECT, related_name="levels")
@@ -55,10 +68,15 @@ class Level(models.Model):
         ordering = ["number"]
 
     def __str__(self) -> str:
-        return self.title
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Its title in the reader's language."""
+        return str(self.said("title"))
 
 
-class Competency(models.Model):
+class Competency(InLanguages):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     framework = models.ForeignKey(CompetencyFramework, on_delete=models.PROTECT, related_name="competencies")
     key = models.SlugField()
@@ -76,10 +94,25 @@ class Competency(models.Model):
         ordering = ["position"]
 
     def __str__(self) -> str:
-        return self.title
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Its title in the reader's language."""
+        return str(self.said("title"))
+
+    @property
+    def words(self) -> str:
+        """What it looks like."""
+        return str(self.said("text"))
+
+    @property
+    def tells(self) -> list[str]:
+        """How one can tell."""
+        return list(self.said("signs"))
 
 
-class LevelDescriptor(models.Model):
+class LevelDescriptor(InLanguages):
     """What a competency looks like at a level, in words."""
 
     competency = models.ForeignKey(Competency, on_delete=models.PROTECT, related_name="descriptors")
@@ -91,4 +124,8 @@ class LevelDescriptor(models.Model):
         ordering = ["level__number"]
 
     def __str__(self) -> str:
-        return self.text[:40]
+        return self.words[:40]
+
+    @property
+    def words(self) -> str:
+        return str(self.said("text"))

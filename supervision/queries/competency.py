@@ -44,6 +44,12 @@ class Standing:
     to_talk_about: bool = False
 
     @property
+    def signed_words(self) -> str:
+        """What is signed off, in the reader's language. The words the assessor signed stand in the sign-off itself."""
+        signed = self.signoff.level_id if self.signoff else None
+        return next((words.text for words in self.levels if words.level.pk == signed), "")
+
+    @property
     def next_level(self) -> Level | None:
         """The first level above what is signed off."""
         have = self.signoff.level_number if self.signoff else 0
@@ -103,7 +109,7 @@ def _standing(
     in_words = (r for r in asked if r.answered_at and r.answer_id and (newest is None or r.answered_at > newest))
     return Standing(
         competency=competency,
-        levels=tuple(LevelWords(word.level, word.text) for word in words),
+        levels=tuple(LevelWords(word.level, word.words) for word in words),
         signoff=max(live, key=lambda s: (s.level_number, s.held_on), default=None),
         history=tuple(given),
         request=next((r for r in asked if r.answered_at is None), None),

@@ -74,9 +74,7 @@ class DeskRow:
     def waiting(self) -> str:
         """What waits, in words; the first of several."""
         if self.withdrawals:
-            return _("You would like to talk about: %(title)s") % {
-                "title": self.withdrawals[0].signoff.competency.title
-            }
+            return _("You would like to talk about: %(title)s") % {"title": self.withdrawals[0].signoff.competency.name}
         if len(self.entries) > 1:
             total = duration(sum(entry.minutes for entry in self.entries))
             return ngettext(
@@ -88,7 +86,7 @@ class DeskRow:
                 "day": short_day(self.entries[0].held_on),
             }
         if self.requests:
-            return _("Asks for a sign-off: %(title)s") % {"title": self.requests[0].competency.title}
+            return _("Asks for a sign-off: %(title)s") % {"title": self.requests[0].competency.name}
         if self.role_plays:
             return _("Sent a role-play, %(day)s") % {"day": short_day(self.role_plays[0].held_on)}
         return ""

@@ -82,7 +82,7 @@ def competency(request: PersonRequest, competency: UUID) -> HttpResponse:
             sent(request)
             messages.success(request, _("%(name)s is asked.") % {"name": asked.asked_of.get_short_name()})
             return redirect("supervision:competency", found.uuid)
-    crumbs = [Crumb(_("My competencies"), reverse("supervision:competencies")), Crumb(found.title)]
+    crumbs = [Crumb(_("My competencies"), reverse("supervision:competencies")), Crumb(found.name)]
     context = {"form": form, "competency": found, "standing": standing, "supervisors": supervisors, "crumbs": crumbs}
     return render(request, "supervision/competency.html", context)
 

@@ -49,7 +49,7 @@ def sign_off(request: PersonRequest, assignment: UUID, competency: UUID) -> Http
         "standing": standing,
         "sessions": sessions_that_touched(mine.volunteer, mine.agency, found)[:3],
         "words": signoff_attestation(),
-        "crumbs": [to_desk(), Crumb(mine.volunteer.get_full_name(), person_url), Crumb(found.title)],
+        "crumbs": [to_desk(), Crumb(mine.volunteer.get_full_name(), person_url), Crumb(found.name)],
     }
     return render(request, "supervision/sign_off.html", context)
 

@@ -19,6 +19,7 @@ from people.models import (
     Person,
     Profile,
 )
+from people.models.languages import Translations, only
 from people.words import AgreementKind, Role
 
 
@@ -95,26 +96,35 @@ def make_agreement(
     kind: AgreementKind = AgreementKind.PLEDGE,
     text: str = "I keep what families tell me to myself.",
     held_on: date | None = None,
+    translations: Translations | None = None,
 ) -> Agreement:
-    """An agreement with its first version in force."""
-    agreement = Agreement.objects.create(agency=agency, kind=kind, title=title)
-    make_agreement_version(agreement, text=text, held_on=held_on or agency.today() - timedelta(days=365))
+    """An agreement with its first version in force; `translations` of title and text: `{"es": {"title": …, "text": …}}`."""
+    agreement = Agreement.objects.create(
+        agency=agency, kind=kind, title=title, translations=only("title", translations)
+    )
+    day = held_on or agency.today() - timedelta(days=365)
+    make_agreement_version(agreement, text=text, held_on=day, translations=translations)
     return agreement
 
 
-def make_agreement_version(agreement: Agreement, *, text: str, held_on: date | None = None) -> AgreementVersion:
+def make_agreement_version(
+    agreement: Agreement, *, text: str, held_on: date | None = None, translations: Translations | None = None
+) -> AgreementVersion:
     return record(
         AgreementVersion(
             agreement=agreement,
             number=agreement.versions.count() + 1,
             text=text,
+            translations=only("text", translations),
             held_on=held_on or agreement.agency.today(),
         )
     )
 
 
-def make_signature(person: Person, agreement: Agreement, *, held_on: date | None = None) -> AgreementSigned:
+def make_signature(
+    person: Person, agreement: Agreement, *, held_on: date | None = None, language: str = ""
+) -> AgreementSigned:
     """She signed, on screen, the version that was in force that day."""
     day = held_on or clock.today(agreement.agency.time_zone)
     version = agreement.current(day)
-    return record(AgreementSigned(person=person, version=version, entered_by=person, held_on=day))
+    return record(AgreementSigned(person=person, version=version, language=language, entered_by=person, held_on=day))

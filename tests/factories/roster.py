@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from courses.models import Course
 from ledger.actions import record, write_note
 from people.models import Agency, Agreement, Membership, Person
+from people.models.languages import Translations
 from people.words import Role
 from roster.actions import Asks, make_programme, set_offer
 from roster.models import Code, Decision, EarlierTraining, Programme, ProgrammeVersion
@@ -21,7 +22,11 @@ def coordinator_of(agency: Agency) -> Person:
 
 
 def make_version(
-    agency: Agency, *asked: Asks, held_on: date | None = None, title: str = "Our program"
+    agency: Agency,
+    *asked: Asks,
+    held_on: date | None = None,
+    title: str = "Our program",
+    translations: Translations | None = None,
 ) -> ProgrammeVersion:
     """The agency's programme with these requirements, in force since a year."""
     programme = make_programme(
@@ -31,6 +36,7 @@ def make_version(
         requirements=asked,
         held_on=held_on or agency.today() - timedelta(days=365),
         is_default=not Programme.objects.filter(agency=agency, is_default=True).exists(),
+        translations=translations,
     )
     return programme.versions.get()
 

@@ -141,8 +141,14 @@ def framework_data() -> dict[str, Any]:
     return loaded
 
 
+def framework_in_spanish() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((WORLD / "competencies.es.yaml").read_text(encoding="utf-8"))["framework"]
+    return loaded
+
+
 def make_framework(agency: Agency | None = None) -> CompetencyFramework:
-    return load_framework(framework_data(), agency)
+    """In both languages."""
+    return load_framework(framework_data(), agency, {"es": framework_in_spanish()})
 
 
 def signoff_of(

@@ -14,7 +14,7 @@ from roster.actions import hold
 from roster.models import Card, Hold, Listing, Offer, Programme, TrainingCertificate
 from roster.queries import roster_page
 from roster.words import CodeKind, Group
-from tests.factories.people import make_member
+from tests.factories.people import make_agreement, make_member
 from tests.factories.roster import make_code, make_offer
 from tests.roster.supervised import make_competencies
 
@@ -349,6 +349,28 @@ def test_a_new_version_begins_from_the_one_before(at_desk: Client, agency: Agenc
     assert [r.label for r in newest.requirements.all()] == ["Confidentiality pledge"]
     shown = at_desk.get(reverse("roster:programmes", args=[agency.slug])).content.decode()
     assert "Version 2" in shown
+
+
+def test_a_program_and_what_it_asks_are_named_in_spanish_too(at_desk: Client, agency: Agency, cleo: Person) -> None:
+    spanish = {"es": {"title": "Compromiso", "text": "Guardo en privado."}}
+    pledge = make_agreement(agency, "Pledge", translations=spanish)
+    said = rows(
+        {"what": f"agreement:{pledge.pk}", "label": "A promise", "label_es": "Una promesa"},
+        {"what": f"agreement:{pledge.pk}"},  # called what it is called
+        {"what": "decision:"},
+    )
+    named = {"title": "Our program", "title_es": "Nuestro programa", "held_on": agency.today().isoformat()}
+    assert at_desk.post(reverse("roster:programme-new", args=[agency.slug]), named | said).status_code == 302
+    programme = Programme.objects.get()
+    assert programme.translations == {"es": {"title": "Nuestro programa"}}
+    asked = programme.versions.get().requirements.all()
+    assert [(one.label, one.said("label", "es")) for one in asked] == [
+        ("A promise", "Una promesa"),
+        ("Pledge", "Compromiso"),
+        ("A talk and a decision", "Una conversación y una decisión"),
+    ]
+    page = at_desk.get(reverse("roster:version-new", args=[agency.slug, programme.uuid])).content.decode()
+    assert 'value="Nuestro programa"' in page and 'value="Una promesa"' in page
 
 
 # Her own

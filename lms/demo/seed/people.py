@@ -19,6 +19,7 @@ KINDS = {"agreement": AgreementKind.ROLE}
 
 def agencies(cast: Cast) -> None:
     for row in cast.world.agencies:
+        spanish = cast.world.spanish["agencies"]["agencies"][row["slug"]]
         cast.agencies[row["slug"]] = Agency.objects.create(
             slug=row["slug"],
             name=row["name"],
@@ -31,6 +32,14 @@ def agencies(cast: Cast) -> None:
             crisis_name=row["crisis_line"]["name"],
             crisis_number=row["crisis_line"]["number"],
             late_after_days=row["late_after_days"],
+            translations={
+                "es": {
+                    "role_word": spanish["role_word"]["singular"],
+                    "role_word_plural": spanish["role_word"]["plural"],
+                    "hours": spanish["hours"],
+                    "crisis_name": spanish["crisis_line"]["name"],
+                }
+            },
         )
 
 
@@ -111,9 +120,11 @@ def _runs(held: Row, slug: str) -> bool:
 def _write(cast: Cast, agency: Agency, row: Row, version: Row) -> None:
     writer = cast.first(agency, "admin", "coordinator")
     today = agency.today()
+    spanish = cast.world.spanish["agreements"]["agreements"][row["key"]]
+    words = {"es": {"title": spanish["title"], "text": spanish["versions"][version["number"]]}}
     known = cast.agreements.get((agency.slug, row["key"]))
     if known:
-        write_version(actor=writer, agreement=known, text=version["text"], in_force_from=today)
+        write_version(actor=writer, agreement=known, text=version["text"], in_force_from=today, translations=words)
         return
     first = write_agreement(
         actor=writer,
@@ -122,6 +133,7 @@ def _write(cast: Cast, agency: Agency, row: Row, version: Row) -> None:
         title=row["title"],
         text=version["text"],
         in_force_from=today,
+        translations=words,
     )
     cast.agreements[agency.slug, row["key"]] = first.agreement
 
@@ -138,7 +150,7 @@ def _sign(cast: Cast, row: Row, signing: Row) -> None:
     agreement = cast.agreements[agency.slug, signing["agreement"]]
     version = agreement.versions.get(number=signing["version"])
     if not signing.get("paper"):
-        sign_agreement(actor=person, version=version)
+        sign_agreement(actor=person, version=version, language=version.spoken("text", person.profile.language))
         return
     scan = BytesIO(paper(agreement.title, f"{person}, {agency.today():%B %-d, %Y}"))
     scan.name = "signed.png"

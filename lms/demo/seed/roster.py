@@ -32,9 +32,16 @@ LANGUAGES = {
 
 def codes(cast: Cast) -> None:
     """The words a coordinator searches by: shared ones, and each agency's own areas."""
+    spanish = cast.world.spanish["experience_codes"]
     spoken = sorted({language for row in cast.world.people for language in row["languages"]})
     for number, language in enumerate(spoken):
-        Code.objects.create(kind=CodeKind.LANGUAGE, key=language, label=LANGUAGES[language], position=number)
+        Code.objects.create(
+            kind=CodeKind.LANGUAGE,
+            key=language,
+            label=LANGUAGES[language],
+            translations=_in_spanish(label=spanish["languages"][language]),
+            position=number,
+        )
     for number, row in enumerate(cast.world.experience_codes):
         Code.objects.create(
             kind=CodeKind.EXPERIENCE,
@@ -42,15 +49,31 @@ def codes(cast: Cast) -> None:
             label=row["label"],
             hint=row["hint"],
             heading=row["group"],
+            translations=_in_spanish(
+                **spanish["experience_codes"][row["code"]], heading=spanish["groups"][row["group"]]
+            ),
             position=number,
         )
     for number, row in enumerate(cast.world.child_ages):
-        Code.objects.create(kind=CodeKind.CHILD_AGE, key=row["code"], label=row["label"], position=number)
+        Code.objects.create(
+            kind=CodeKind.CHILD_AGE,
+            key=row["code"],
+            label=row["label"],
+            translations=_in_spanish(label=spanish["child_ages"][row["code"]]),
+            position=number,
+        )
     for row in cast.world.agencies:
         for number, area in enumerate(row["areas"]):
             agency = cast.agencies[row["slug"]]
             key = area.lower().replace(" ", "-")
-            Code.objects.create(kind=CodeKind.AREA, key=key, label=area, agency=agency, position=number)
+            words = _in_spanish(label=cast.world.spanish["agencies"]["agencies"][agency.slug]["areas"][area])
+            Code.objects.create(
+                kind=CodeKind.AREA, key=key, label=area, agency=agency, translations=words, position=number
+            )
+
+
+def _in_spanish(**words: str) -> dict[str, dict[str, str]]:
+    return {"es": words}
 
 
 def programmes(cast: Cast) -> None:
@@ -65,14 +88,26 @@ def programmes(cast: Cast) -> None:
 
 
 def _programme(cast: Cast, agency: Agency, row: Row) -> None:
-    asks = [ask for requirement in row["requirements"] for ask in _asks(cast, agency, requirement)]
-    actor = cast.first(agency, "admin", "coordinator")
-    cast.programmes[row["key"]] = make_programme(actor=actor, agency=agency, title=row["title"], requirements=asks)
+    cast.programmes[row["key"]] = make_programme(
+        actor=cast.first(agency, "admin", "coordinator"),
+        agency=agency,
+        title=row["title"],
+        requirements=asked_by(cast, agency, row),
+        translations=_in_spanish(title=cast.world.spanish["programmes"]["programmes"][row["key"]]["title"]),
+    )
 
 
-def _asks(cast: Cast, agency: Agency, row: Row) -> list[Asks]:
-    """One requirement as written; a list of competencies becomes one requirement each."""
+def asked_by(cast: Cast, agency: Agency, row: Row) -> list[Asks]:
+    """Everything a programme asks, in its order and in both languages."""
+    spanish = cast.world.spanish["programmes"]["programmes"][row["key"]]["requirements"]
+    return [ask for asked in row["requirements"] for ask in _asks(cast, agency, asked, spanish.get(asked["key"], ""))]
+
+
+def _asks(cast: Cast, agency: Agency, row: Row, spanish: str) -> list[Asks]:
+    """One requirement as written; a list of competencies becomes one requirement each, called as they are."""
     common = {"phase": Phase(row["phase"]), "source": row["source"][:200], "within_days": row.get("within_days")}
+    if spanish:
+        common["translations"] = _in_spanish(label=spanish)
     match row["kind"]:
         case "course":
             return [Asks(RequirementKind.COURSE, row["label"], course=cast.courses[row["course"]], **common)]
@@ -112,6 +147,7 @@ def _asks(cast: Cast, agency: Agency, row: Row) -> list[Asks]:
                     competency.title,
                     competency=competency,
                     level_number=level.number,
+                    translations=_in_spanish(label=competency.said("title", "es")),
                     **common,
                 )
                 for competency in framework.competencies.filter(key__in=row["competencies"])

@@ -33,7 +33,9 @@ PEER, CONSULTATION = Kind.PEER_SUPERVISION, Kind.CLINICAL_CONSULTATION
 
 
 def frameworks(cast: Cast) -> None:
-    cast.frameworks[cast.world.framework["key"]] = load_framework(cast.world.framework)
+    cast.frameworks[cast.world.framework["key"]] = load_framework(
+        cast.world.framework, translations={"es": cast.world.spanish["competencies"]["framework"]}
+    )
 
 
 def assignments(cast: Cast) -> None:
