@@ -17,7 +17,7 @@ from people.actions.draft import GrownFrom
 from people.models import Person
 from people.models.draft import KEPT_FOR
 
-PROOF, HAND, FROM, SEQ = "draft-proof", "draft-hand", "draft-from", "draft-seq"
+PROOF, HAND, FROM, SEQ, KNOWN = "draft-proof", "draft-hand", "draft-from", "draft-seq", "draft-known"
 # What a form carries beside the words in it.
 NOT_WORDS = {"csrfmiddlewaretoken", "client_key", "way"}
 SALT = "people.open_form"

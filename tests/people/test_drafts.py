@@ -65,6 +65,9 @@ def test_what_two_devices_write_is_both_there_and_one_can_go_on_with_either(ada)
     phone.type(text="From the phone, later").save()
     page = Page(page_as(ada), NEW)
     assert page.fields["text"] == "From the phone, later"
+    assert page.type(title="Kindness").save() == {"kept": True, "also": False}, "it shows the other one already"
+    assert desk.save() == {"kept": True, "also": True}
+    page = Page(page_as(ada), NEW)
     assert "You also wrote this, on another page or device" in page.html and "From the desk" in page.html
     other = Draft.objects.get(typed__text=["From the desk"])
     chosen = Page(page_as(ada), f"{NEW}?draft={other.uuid}")
