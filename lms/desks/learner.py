@@ -18,7 +18,7 @@ from people.models import Notice, Person
 from people.words import Role
 from roster.queries import MyStanding, my_standings
 from roster.words import RequirementKind, State
-from supervision.queries.role_play import newest_of, tries_of
+from supervision.queries.role_play import lately_sent
 from supervision.words import Kind, hours_number
 
 
@@ -47,7 +47,7 @@ def learn(request: PersonRequest) -> HttpResponse:
         "all_ready": bool(standings) and all(mine.told.ready for mine in standings),
         "rings": [*lessons(mine), *(ring for standing in standings for ring in asked(standing))],
         "notices": _NOTICES(person.pk, clock.now()),
-        "role_plays": tries_of(newest_of(person), person.profile.language),
+        "role_plays": lately_sent(person),
     }
     return render(request, "desks/learn.html", context)
 

@@ -50,7 +50,9 @@ function hangUp(box) {
   };
 
   button.addEventListener("click", () => (recorder?.state === "recording" ? recorder.stop() : start()));
-  box.prepend(button, status);
+  const row = Object.assign(document.createElement("div"), { className: "cluster" });
+  row.append(button, status);
+  (field.closest(".file-drop") ?? field).before(row);
 }
 
 if (navigator.mediaDevices && window.MediaRecorder && window.DataTransfer) document.querySelectorAll("[data-recorder]").forEach(hangUp);

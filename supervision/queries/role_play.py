@@ -3,20 +3,26 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from courses.models import Enrolment
 from courses.practice import Shown
 from courses.queries.document import document_of
 from courses.queries.place import Place
 from courses.words import RubricLevel
+from ledger import clock
+from ledger.prepared import Prepared
 from people.models import Agency, Person
 from supervision.models import RolePlay, RolePlayAnswer, RolePlayDraft
 from supervision.permissions import supervised_today
 from supervision.words import Kind
 
 BELOW = "supervision/_practice.html"
+LATELY = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -136,6 +142,31 @@ def supervisors_for(enrolment: Enrolment) -> list[tuple[Person, Agency]]:
     return [(a.supervisor, a.agency) for a in here]
 
 
-def newest_of(person: Person, most: int = 3) -> list[RolePlay]:
-    """Her newest role-plays, for My training. Two queries."""
-    return list(RolePlay.objects.filter(person=person).with_words().order_by("-pk")[:most])
+@dataclass(frozen=True)
+class Sent:
+    """One that she sent, for My training: in which lesson, and whether it was answered."""
+
+    uuid: UUID
+    lesson: str
+    answered: bool
+
+
+def lately_sent(person: Person) -> list[Sent]:
+    """What she sent in the last ninety days, the newest three. One query."""
+    since = clock.today(person.profile.time_zone) - LATELY
+    return [
+        Sent(found.uuid, scene_of(found, person.profile.language).lesson, found.answered)
+        for found in _LATELY_SENT(person.pk, since)
+    ]
+
+
+_LATELY_SENT = Prepared(
+    lambda person, since: (
+        RolePlay.objects.filter(person=person, held_on__gte=since)
+        .select_related("edition")
+        .annotate(answered=Exists(RolePlayAnswer.objects.filter(role_play=OuterRef("pk"))))
+        .order_by("-pk")[:3]
+    ),
+    int,
+    date,
+)
