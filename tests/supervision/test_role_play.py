@@ -110,7 +110,7 @@ def test_her_supervisor_finds_it_marks_it_in_words_and_she_reads_the_answer(ana,
     for address in (first.lesson, f"/role-plays/{sent.uuid}/"):
         page = words_of(as_(ana).get(address))
         assert "You asked before you told." in page and "Steady It holds." in page
-    assert "The first call answered" in words_of(as_(ana).get("/learn/"))
+    assert "The first call Answered" in words_of(as_(ana).get("/learn/"))
 
 
 def test_an_answer_is_changed_by_a_new_one_and_the_old_one_stands_in_the_book(ana, bea, assigned, first):
