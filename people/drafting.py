@@ -18,7 +18,18 @@ from ledger.refusals import Refused
 from people.actions.draft import GrownFrom, draft_sent, keep_draft
 from people.forms.seen import SEEN
 from people.models import Draft
-from people.open_form import KNOWN, SEQ, OpenForm, Typed, grown_from_in, hand_in, open_form, open_form_in, words_in, writer_of
+from people.open_form import (
+    KNOWN,
+    SEQ,
+    OpenForm,
+    Typed,
+    grown_from_in,
+    hand_in,
+    open_form,
+    open_form_in,
+    words_in,
+    writer_of,
+)
 from people.queries.draft import drafts_at
 
 Lines = dict[str, tuple[str, str]]  # field → its label and what stands in it, in words
@@ -107,9 +118,8 @@ def sent(request: HttpRequest) -> None:
 
 
 def save(request: HttpRequest) -> bool:
-    """A page says what stands in its form. Answers whether she wrote something else there on another page; to herself
-    alone: a page that was left open could try words until it hears that they are hers.
-    """A page says what stands in its form. Answers whether she wrote something else there that the page does not show.
+    """A page says what stands in its form. Answers whether she wrote something else there that the page does not show; to
+    herself alone: a page that was left open could try words until it hears that they are hers.
 
     The proof says whose form it is; somebody else who is signed in is refused.
     """
@@ -122,11 +132,9 @@ def save(request: HttpRequest) -> bool:
     words, grown_from = words_in(request.POST), grown_from_in(request)
     keep_draft(actor=writer, form=found.form, hand=hand, seq=int(seq), typed=words, grown_from=grown_from)
     also = drafts_at(writer, found.form) if request.user == writer else ()
-    return any(draft.hand != hand and draft.typed != words for draft in also)
     known = request.POST.get(KNOWN, "").split()
     return any(
-        draft.hand != hand and draft.typed != words and f"{draft.uuid}.{draft.seq}" not in known
-        for draft in drafts_at(writer, found.form)
+        draft.hand != hand and draft.typed != words and f"{draft.uuid}.{draft.seq}" not in known for draft in also
     )
 
 
