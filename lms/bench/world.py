@@ -17,7 +17,7 @@ from cms.actions import open_press
 from cms.models import Media, RootPage
 from courses.actions import Draft, answer_check, complete_step, enrol, freeze, load_course, open_shelf
 from courses.models import Course, Edition, EditionStep, Enrolment, Module, ModuleRun, Placement, Progress, StepDone
-from courses.queries.document import keys_for
+from courses.queries.draw import keys_asked
 from courses.queries.place import place_in
 from courses.words import EditionKind, Route, StepKind
 from journey.actions import load_framework as load_journey
@@ -194,13 +194,13 @@ def _live(
 
 def _take(person: Person, enrolment: Enrolment, module: Module) -> None:
     edition = module.editions.get()
+    here = place_in(enrolment, module)
+    assert here is not None
     for step in EditionStep.objects.filter(edition=edition, required=True).order_by("position"):
         if step.kind == StepKind.CHECK:
-            right = {key.question: sorted(key.right) for key in keys_for(edition.uuid, "en", step.key)}
+            right = {key.question: sorted(key.right) for key in keys_asked(here, step.key)}
             answer_check(actor=person, enrolment=enrolment, module=module, key=step.key, answers=right)
         elif step.kind == StepKind.ROLEPLAY:
-            here = place_in(enrolment, module)
-            assert here is not None
             keep_role_play_draft(actor=person, place=here, step=step.key, said=Said(text="Hi, I am a parent too."))
             send_role_play(actor=person, place=here, step=step.key)
         else:

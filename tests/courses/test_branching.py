@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
 
@@ -41,6 +41,7 @@ def unfolded(turn: Turn) -> list[Turn]:
     return [turn, *(below for reply in turn.replies if reply.turn for below in unfolded(reply.turn))]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TALKS)
 def test_a_talk_that_is_let_through_ends_on_every_way_and_shows_every_turn(leads: list[list[str]]) -> None:
     ways = list(zip(["", *NAMES], leads, strict=False))

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courses.queries.asking import _stirred
@@ -13,6 +13,8 @@ from courses.rules.scoring import Key, NotAChoice, NotAnswered, keys_of, mark, m
 from courses.words import EARLIER, LATER
 
 ITEMS = "abcd"
+# On a machine that has much to do a moment is long.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def one_key(said: dict[str, object]) -> Key:
@@ -47,6 +49,7 @@ SHORT = one_key(
 )
 
 
+@PATIENT
 @given(st.lists(st.sampled_from(ITEMS.upper()), min_size=4, max_size=4), st.randoms())
 def test_pairs_are_explained_one_by_one_and_right_only_all_together(partners: list[str], chance) -> None:
     said = [f"{item}:{partner}" for item, partner in zip(ITEMS, partners, strict=True)]
@@ -58,6 +61,7 @@ def test_pairs_are_explained_one_by_one_and_right_only_all_together(partners: li
     assert mark_again([MATCH], {"q": sorted(marked.chosen)}) == (marked,)
 
 
+@PATIENT
 @given(st.permutations(ITEMS))
 def test_each_line_is_told_whether_it_comes_earlier_or_later(order: list[str]) -> None:
     said = [f"{item}:{place}" for place, item in enumerate(order, start=1)]
@@ -112,6 +116,7 @@ def test_what_was_kept_under_other_questions_is_not_marked_again() -> None:
     assert mark_again([ORDER, SHORT], {"other": ["right"]}) is None
 
 
+@PATIENT
 @given(st.text(max_size=40), st.sampled_from(" -.,!’¿?\u0301"))
 def test_neither_capitals_accents_spaces_nor_punctuation_tell_answers_apart(said: str, between: str) -> None:
     same = between.join(unicodedata.normalize("NFKD", said.upper()))
@@ -169,6 +174,7 @@ def test_an_author_hears_what_to_change_in_short_answers(accepted, known, as_num
 KEYS = st.lists(st.uuids().map(str), min_size=1, max_size=12, unique=True)
 
 
+@PATIENT
 @given(KEYS, st.integers(1, 12), st.uuids(), st.randoms())
 def test_a_draw_is_always_the_same_whatever_the_order(questions: list[str], number: int, whose, chance) -> None:
     hers = drawn(questions, number, str(whose))
@@ -187,6 +193,7 @@ def test_a_draw_is_fair() -> None:
     assert len(set(draws)) == 15
 
 
+@PATIENT
 @given(st.lists(st.text("0123456789abcdef", min_size=16, max_size=16), min_size=2, max_size=8, unique=True))
 def test_what_is_shown_is_never_in_the_order_that_is_right_nor_in_one_that_it_decides(keys: list[str]) -> None:
     right = [{"key": key} for key in keys]

@@ -4,12 +4,12 @@ import shutil
 import sys
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import NoReverseMatch, Resolver404, resolve
-from pytest_django.fixtures import SettingsWrapper
 
 from courses.models import CourseCompletion, ModuleCompletion, StepDone
 from ledger.models import Chain
@@ -35,7 +35,7 @@ def few_modules(tmp_path: Path) -> Path:
 
 
 def test_some_have_lived_what_is_measured_and_every_row_answers(
-    client: Client, few_modules: Path, settings: SettingsWrapper
+    client: Client, few_modules: Path, settings: Any
 ) -> None:
     """The others fill the tables. Each row is asked as the bench asks it, by those who may."""
     world = make_world(5, lived=2, training=few_modules)
