@@ -1,5 +1,4 @@
 from collections.abc import Collection
-from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -7,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Agency
+from people.rules import same_name
 from roster.forms.decide import day_input
 from roster.models import Card, Code, Offer
 from roster.words import CodeKind
@@ -100,7 +100,7 @@ class CardForm(forms.Form):
             allowed = Code.objects.filter(Q(agency=None) | Q(agency=agency), kind=kind)
             self.fields[name].queryset = allowed  # type: ignore[attr-defined]
             if kind == CodeKind.LANGUAGE:
-                named = sorted(((code.pk, code.name) for code in allowed), key=itemgetter(1))
+                named = sorted(((code.pk, code.name) for code in allowed), key=lambda one: same_name(one[1]))
                 self.fields[name].choices = named  # type: ignore[attr-defined]
 
     @property

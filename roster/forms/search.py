@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Agency
+from people.rules import same_name
 from roster.models import Code
 from roster.queries.roster_page import Filters
 from roster.words import CodeKind, Confirmed
@@ -28,7 +29,7 @@ class RosterSearchForm(forms.Form):
         choices: dict[str, list[tuple[str, Any]]] = {kind: [ANY] for kind in CodeKind}
         for code in Code.objects.filter(Q(agency=None) | Q(agency=agency)):
             choices[code.kind].append((code.key, code.name))
-        choices[CodeKind.LANGUAGE].sort(key=lambda one: (one != ANY, str(one[1])))
+        choices[CodeKind.LANGUAGE].sort(key=lambda one: (one != ANY, same_name(str(one[1]))))
         for kind in CodeKind:
             self.fields[kind].choices = choices[kind]  # type: ignore[attr-defined]
 
