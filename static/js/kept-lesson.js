@@ -1,6 +1,6 @@
 /** Kept lesson: what she does in a lesson of this phone goes into the outbox; films play where they are kept.
  *  <div data-kept-lesson data-bundle data-course data-module data-title data-online>… <form data-kept-check="step"> … <template data-kept-player="/media/…/"></div>
- *  <section id="lesson-end" data-reading="step" data-players="step step">…</section>
+ *  <section id="lesson-end" data-reading="step" data-left-out="step step">…</section>
  *  The page knows nothing of her. What is done and not sent yet is looked up here.
  */
 import { all } from "./kept.js";
@@ -25,10 +25,10 @@ function isDone(box, focus = true) {
   if (focus) said.focus();
 }
 
-/** The other way asks for no film: its words stand for it. */
+/** The other way asks for no film and no role-play: its words stand for them. */
 async function done(short) {
-  const films = short ? end.dataset.players.trim().split(" ").filter(Boolean) : [];
-  for (const film of films) await keep({ kind: "done", route: "transcript", ...about(film) });
+  const leftOut = short ? end.dataset.leftOut.trim().split(" ").filter(Boolean) : [];
+  for (const step of leftOut) await keep({ kind: "done", route: "transcript", ...about(step) });
   await keep({ kind: "done", route: "read", ...about(end.dataset.reading), link: online });
   isDone(end);
 }

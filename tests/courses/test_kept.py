@@ -96,6 +96,8 @@ def test_a_kept_lesson_has_no_name_no_answer_no_progress_and_no_word_of_hers(
     client.force_login(ana)
     said = bundle_for(client, "a-course", "a-module")
     page = client.get(said["lessons"][0]["kept"]).content.decode()
+    film = steps[3]["key"]
+    assert f'data-left-out="{film} "' in page  # what the other way does not ask for
     for what in ("What helps first?", "A first call.", "In short.", "What stays with you?", "Orange plastic."):
         assert what in page, what
     names = [ana.profile.called, ana.profile.name, str(ana.email), str(ana.uuid)]

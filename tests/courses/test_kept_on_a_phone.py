@@ -39,6 +39,7 @@ FILM = [
     *("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac"),
 ]
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 STORED = """async () => ({
   caches: await caches.keys(),
   pages: (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((one) => new URL(one.url).pathname)))).flat(),
@@ -105,10 +106,14 @@ def keep(page: Page, *, film: bool = False) -> None:
 
 
 def faults(page: Page) -> list[Any]:
-    found: list[Any] = [
-        (one["id"], [node["html"][:150] for node in one["nodes"]])
-        for one in Axe().run(page, options=AXE).response["violations"]
-    ]
+    """By day all of it, by night the colours. Opened anew for each, so that nothing is seen on its way from one to the other."""
+    found: list[Any] = []
+    for scheme, asked in (("dark", COLOURS), ("light", AXE)):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.reload()
+        page.wait_for_load_state("networkidle")
+        broken = Axe().run(page, options=asked).response["violations"]
+        found += [(scheme, one["id"], [node["html"][:150] for node in one["nodes"]]) for one in broken]
     return found
 
 
