@@ -47,7 +47,8 @@ def learn(request: PersonRequest) -> HttpResponse:
         "all_ready": bool(standings) and all(mine.told.ready for mine in standings),
         "rings": [*lessons(mine), *(ring for standing in standings for ring in asked(standing))],
         "notices": _NOTICES(person.pk, clock.now()),
-        "role_plays": lately_sent(person),
+        # Asked for where there are any only: most have sent none.
+        "role_plays": lately_sent(person) if any(mine.sent_role_plays for mine in standings) else [],
     }
     return render(request, "desks/learn.html", context)
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from people.models import Agency, Person
@@ -20,6 +21,7 @@ from roster.queries.readiness import asked, readiness_in
 from roster.queries.readiness import tables as of_readiness
 from roster.queries.record import Asking, Moment
 from roster.words import CodeKind, Standing
+from supervision.models import RolePlay
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class MyStanding:
     person: Person
     # Somebody supervises or consults with her there today.
     accompanied: bool = False
+    # She has sent a role-play to somebody, there or elsewhere.
+    sent_role_plays: bool = False
 
     @cached_property
     def offer(self) -> Offer | None:
@@ -103,6 +107,7 @@ def my_standing(person: Person, agency: Agency) -> MyStanding:
         person=person,
         certificate=HerCertificate(listed.uuid, listed.day) if listed and listed.uuid and listed.day else None,
         held=bool(found["held"]),
+        sent_role_plays=bool(found["role_plays"]),
         today=at.day,
     )
 
@@ -110,11 +115,13 @@ def my_standing(person: Person, agency: Agency) -> MyStanding:
 def _tables(at: Asking) -> list[Shaped]:
     listings = Listing.objects.standing(at.day).filter(**at.theirs)
     holds = Hold.objects.on(at.day).filter(**at.theirs)
+    sent = RolePlay.objects.filter(person=OuterRef("pk"))
     return [
         *of_readiness(at),
         *of_names(at),
         shaped("listed", listings, fact="pk", uuid="certificate__uuid", day="certificate__held_on"),
         shaped("held", holds, fact="pk"),
+        shaped("role_plays", Person.objects.filter(Exists(sent), pk__in=at.people), fact="pk"),
     ]
 
 
