@@ -37,6 +37,9 @@ CLOSING = ":::"
 # What is not words within a directive.
 SWITCHES = frozenset({"right", "number", "must"})
 NUMBERS = frozenset({"draw"})
+# What is a list of parts, and what a list of words; everywhere else words stand.
+PARTS = frozenset({"questions", "choices", "pairs", "lines", "known", "replies", "turns", "rubric"})
+LINES = frozenset({"accepted", "said"})
 
 
 @dataclass(frozen=True)
@@ -330,12 +333,12 @@ def _unquoted(value: str) -> str:
 
 def _only_words(value: Any, name: str = "", *, numbers: bool = False) -> None:
     """What YAML reads as something else than words (yes, a date) is said, not guessed. Numbers are texts by then."""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and (not name or name in PARTS):
         for key, inner in value.items():
             _only_words(inner, str(key), numbers=numbers)
-    elif isinstance(value, list):
+    elif isinstance(value, list) and name in PARTS | LINES:
         for inner in value:
-            _only_words(inner, name, numbers=numbers)
+            _only_words(inner, name if name in PARTS else "answer", numbers=numbers)
     elif name in SWITCHES:
         if not isinstance(value, bool):
             raise Wrong(_("“%(name)s” is either true or false.") % {"name": name})

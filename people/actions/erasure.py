@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from ledger import clock
 from ledger.refusals import Refused
 from people.locks import lock
-from people.models import Agency, AgreementSigned, Draft, Invitation, Membership, Notice, Person, Profile
+from people.models import Agency, AgreementSigned, Invitation, Membership, Notice, Person, Profile
 from people.permissions import can_set_agency, refuse_unless
+from people.queries.draft import drafts_about
 from people.registry import erasers
 from people.words import PersonState, Role
 
@@ -69,8 +70,8 @@ def _erase_scans(person: Person) -> None:
 
 
 def _erase_words(person: Person, name: str) -> None:
-    """Her drafts; notices to her and those that name her; the address and name on her invitations."""
-    Draft.objects.filter(person=person).delete()
+    """Her drafts, and what others began to write about her; notices to her and those that name her; the address and name on her invitations."""
+    drafts_about(person).delete()
     Notice.objects.filter(person=person).delete()
     if name:
         naming = [notice.pk for notice in Notice.objects.only("about").iterator() if name in str(notice.about)]

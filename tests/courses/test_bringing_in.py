@@ -152,6 +152,8 @@ def test_files_that_are_here_are_used_and_another_agencys_are_not(
         ("01-the-pause.md", LESSON.replace("right: true", "right: false"), "line 32: Mark exactly one answer as right."),
         ("01-the-pause.md", LESSON.replace(":::note", ":::dance"), "line 20: “:::dance” is not known."),
         ("01-the-pause.md", LESSON.replace("text: Wait.", "text: yes"), "line 32: “text” has to be words"),
+        ("01-the-pause.md", LESSON.replace('intro: ""', "intro: [Look, once]"), "line 32: “intro” has to be words"),
+        ("01-the-pause.md", LESSON.replace("text: Wait.", "text: {a: Wait.}"), "line 32: “text” has to be words"),
         ("01-the-pause.md", LESSON.replace("Let her", "Let \udcff her").encode("utf-8", "surrogateescape"), "line 14: it has letters"),
         ("02-twin.md", LESSON, "“the-pause” is another lesson's slug"),
         ("media/kitchen-table.png", b"no picture", "media/kitchen-table.png: "),

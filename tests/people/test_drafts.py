@@ -15,8 +15,10 @@ from people.actions.draft import LARGEST, MOST, REMEMBERED, GrownFrom
 from people.models import AgreementVersion, Draft
 from people.models.draft import KEPT_FOR
 from people.queries import drafts_at, export_of
+from people.words import Role
 from tests.drafts import Page, kept
-from tests.factories.supervision import make_assignment
+from tests.factories.people import make_member
+from tests.factories.supervision import make_assignment, make_hours
 
 pytestmark = pytest.mark.django_db
 NEW = "/agency/willow/agreements/new/"
@@ -131,7 +133,7 @@ def test_nobody_elses_draft_is_read_or_written(ada, ana, stan, cleo):
         page.seq += 1
         assert page.client.post("/drafts/", {**page.fields, "draft-seq": page.seq}).status_code == 404
     assert [draft["text"] for draft in kept(ada, NEW)] == [["Only mine"]]
-    assert "Only mine" not in str(export_of(ada)) and "Draft" not in str(export_of(ada))
+    assert "Only mine" not in str(export_of(ada)) and "people.Draft" not in str(export_of(ada))
 
 
 @pytest.mark.parametrize(
@@ -208,6 +210,20 @@ def test_her_drafts_go_with_her_name_and_no_page_brings_them_back(ada, ana, bea,
     assert not Draft.objects.exists()
     assert Client().post("/drafts/", {**page.fields, "draft-seq": 2}).status_code == 404
     assert not Draft.objects.exists()
+
+
+def test_what_others_began_to_write_about_her_goes_with_her_name_and_nothing_else(ada, ana, bea, agency):
+    dee = make_member("Dee Diaz", agency, Role.VOLUNTEER)
+    assignment, entry = make_assignment(bea, ana, agency), make_hours(ana, bea, agency)
+    for person in (ana, dee):
+        address = f"/agency/willow/people/{person.uuid}/edit/"
+        keep_draft(actor=ada, form=address, hand=uuid4(), seq=1, typed={"text": ["About her"]})
+    about = [f"/supervise/hours/{entry.uuid}/give-back/", f"/supervise/people/{assignment.uuid}/paper/"]
+    for address in (*about, "/supervise/sessions/new/"):
+        keep_draft(actor=bea, form=address, hand=uuid4(), seq=1, typed={"note": ["About her"]})
+    erase_person(actor=ada, person=ana, agency=agency)
+    left = set(Draft.objects.values_list("form", flat=True))
+    assert left == {f"/agency/willow/people/{dee.uuid}/edit/", "/supervise/sessions/new/"}
 
 
 def test_words_are_no_part_of_a_line_in_a_log(ana):
