@@ -26,6 +26,7 @@ from supervision.actions import (
 from supervision.models import Recording, RolePlay, RolePlayAnswer, RolePlayDraft
 from supervision.queries import desk
 from supervision.queries.role_play import practices_of
+from tests.cms.conftest import files_here  # noqa: F401 (a fixture)
 from tests.factories.cms import film, made_film
 from tests.factories.courses import lesson, make_course, make_enrolment, make_module, roleplay_step
 from tests.factories.people import make_member
@@ -66,8 +67,8 @@ def first(ana, agency):
 
 
 @pytest.fixture(autouse=True)
-def files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def files(files_here, tmp_path):  # noqa: F811 (the fixture)
+    """Where the recordings lie, also where the suite runs against an object store."""
     return tmp_path
 
 
