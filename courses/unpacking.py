@@ -10,20 +10,25 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import BinaryIO
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from cms.handed import ENDINGS
 from courses.handed import MEDIA, Folder, HandedFile
 
 MEGABYTE = 1024 * 1024
 LARGEST = 1024 * MEGABYTE
 LARGEST_TEXT, LARGEST_TEXTS = MEGABYTE // 4, 16 * MEGABYTE
+# Films are read where they lie; pictures and documents are held in memory while they are looked at.
+MOST_HELD = 200 * MEGABYTE
 MOST_FILES, LARGEST_DIRECTORY = 2000, 2 * MEGABYTE
 # A file that is this many times smaller when it is packed is not what it says it is.
 TIGHTEST = 200
 END = struct.Struct("<4s4H2LH")
+PLAYS = frozenset({*ENDINGS["video"], *ENDINGS["audio"]})
 # What computers leave beside files without being asked.
 LEFTOVERS = re.compile(r"(^|/)(__MACOSX/.*|\.[^/]*|\._.*|Thumbs\.db|desktop\.ini|[^/]*~)$", re.IGNORECASE)
 COURSE = re.compile(r"^course(\.[a-z-]+)?\.md$")
@@ -109,6 +114,10 @@ def _check_together(entries: list[zipfile.ZipInfo]) -> None:
         raise NoArchive(
             _("Unpacked, these files are larger than %(most)s together.") % {"most": filesizeformat(LARGEST)}
         )
+    held = sum(one.file_size for one in entries if PurePath(one.filename).suffix[1:].lower() not in PLAYS)
+    if held > MOST_HELD:
+        said = {"most": filesizeformat(MOST_HELD)}
+        raise NoArchive(_("Its pictures and documents are larger than %(most)s together. Bring it in in parts.") % said)
     seen: set[str] = set()
     for one in entries:
         if one.filename.casefold() in seen:

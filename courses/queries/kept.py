@@ -7,13 +7,13 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from cms.models import Image, Media
 from cms.words import MediaState
-from courses.models import BundleIssued
+from courses.models import BundleIssued, ModuleCompletionVoided, ModuleRun
 from courses.queries.hers import not_shown
 from courses.queries.place import Place, places
 from courses.rules.document import Document, Step
@@ -99,8 +99,20 @@ def files_of(documents: Mapping[UUID, Document]) -> dict[UUID, tuple[KeptFile, .
 
 
 def handed_out(person: Person, modules: Collection[str]) -> dict[UUID, datetime]:
-    """Since when she could learn without us, by edition: when it was first handed to a phone of hers. From our own record."""
-    hers = BundleIssued.objects.filter(enrolment__person=person, edition__module__slug__in=modules)
+    """Since when she could learn without us, by edition: when it was first handed to a phone of hers in her newest taking of
+    the module (what she took along before a completion was taken back says nothing of the next). From our own record.
+    """
+    module = OuterRef("edition__module")
+    runs = ModuleRun.objects.filter(person=person, module=module).order_by("-cycle")
+    taken_back = ModuleCompletionVoided.objects.filter(
+        completion__person=person, completion__module=module, recorded_at__gte=OuterRef("recorded_at")
+    )
+    hers = BundleIssued.objects.filter(
+        ~Exists(taken_back),
+        enrolment__person=person,
+        edition__module__slug__in=modules,
+        recorded_at__gte=Subquery(runs.values("started_at")[:1]),
+    )
     return dict(hers.order_by().values_list("edition__uuid").annotate(Min("recorded_at")))
 
 

@@ -19,6 +19,7 @@ Typed = Mapping[str, list[str]]
 LARGEST = 200_000  # characters of one form
 MOST_FIELDS = 400
 MOST = 200  # drafts of one person
+LONGEST_ADDRESS = 400
 # How long a sent page is remembered: its last echo comes within seconds.
 REMEMBERED = timedelta(days=1)
 
@@ -39,7 +40,7 @@ def keep_draft(
 
     What the page had grown from is taken over, unless it was written on meanwhile: then both stay.
     """
-    _refuse_too_much(typed)
+    _refuse_too_much(form, typed)
     mine = Draft.objects.filter(person=actor, form=form, hand=hand)
     newer = {"seq": seq, "typed": dict(typed), "changed_at": clock.now()}
     if mine.filter(seq__lt=seq, sent_at=None).update(**newer):
@@ -55,7 +56,7 @@ def keep_draft(
 @transaction.atomic
 def keep_unsent(*, actor: Person, form: str, hand: UUID, typed: Typed, grown_from: GrownFrom | None = None) -> None:
     """She sent a form and it could not be taken (she was signed out): it is the last word of its page, and a draft again."""
-    _refuse_too_much(typed)
+    _refuse_too_much(form, typed)
     mine = Draft.objects.filter(person=actor, form=form, hand=hand)
     again = {"seq": F("seq") + 1, "typed": dict(typed), "changed_at": clock.now(), "sent_at": None}
     if not mine.update(**again):
@@ -92,9 +93,9 @@ def _take_over(person: Person, form: str, grown_from: GrownFrom | None) -> None:
         Draft.objects.of(person).filter(form=form, uuid=grown_from.draft, seq=grown_from.seq).delete()
 
 
-def _refuse_too_much(typed: Typed) -> None:
+def _refuse_too_much(form: str, typed: Typed) -> None:
     long = sum(len(name) + sum(map(len, said)) for name, said in typed.items())
-    if len(typed) > MOST_FIELDS or long > LARGEST:
+    if len(form) > LONGEST_ADDRESS or len(typed) > MOST_FIELDS or long > LARGEST:
         raise Refused(_("This is more than we can keep as a draft. Your words are still here."), code="too_much")
 
 

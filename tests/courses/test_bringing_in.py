@@ -247,6 +247,16 @@ def test_an_archive_that_is_not_in_order_is_refused_in_words(change: str, said: 
         unpacked(odd(change))
 
 
+def test_pictures_and_documents_have_a_limit_together_and_films_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = folder()
+    held = sum(len(said.encode() if isinstance(said, str) else said) for n, said in files.items() if ".mp4" not in n)
+    monkeypatch.setattr("courses.unpacking.MOST_HELD", held)
+    assert unpacked(zipped(files)).folders
+    monkeypatch.setattr("courses.unpacking.MOST_HELD", held - 1)
+    with pytest.raises(NoArchive, match="Bring it in in parts"):
+        unpacked(zipped(files))
+
+
 def test_a_damaged_film_is_said_and_what_computers_leave_beside_files_is_not_seen(
     pat: Person, home: AgencyPage
 ) -> None:

@@ -11,15 +11,24 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.models import Media, Stream
-from courses.actions import answer_check, close_enrolment, freeze, keep_module
+from courses.actions import answer_check, close_enrolment, freeze, keep_module, take_back_module
 from courses.middleware import COOKIE
-from courses.models import BundleIssued, Enrolment, HeardEvent, Module, ModuleRun, Progress, StepDone
+from courses.models import (
+    BundleIssued,
+    Enrolment,
+    HeardEvent,
+    Module,
+    ModuleCompletion,
+    ModuleRun,
+    Progress,
+    StepDone,
+)
 from courses.queries import next_step
-from courses.queries.kept import files_of, kept_key, sizes, standings
+from courses.queries.kept import files_of, handed_out, kept_key, sizes, standings
 from courses.queries.place import place_in
 from courses.rules.document import Document
 from courses.shell import FILES, shell
-from courses.words import EditionKind, Route
+from courses.words import EditionKind, LearningTakenBack, Route
 from journey.actions import answer_prompt
 from ledger import clock
 from ledger.refusals import Refused
@@ -29,6 +38,7 @@ from tests.factories.cms import make_image, make_media, make_press
 from tests.factories.courses import (
     check_step,
     do_lesson,
+    do_module,
     feedback_step,
     lesson,
     make_course,
@@ -274,9 +284,7 @@ def post(client: Client, *events: dict[str, Any], **headers: str) -> list[dict[s
 def test_her_clock_runs_since_the_bundle_was_issued(her: Client, world: World) -> None:
     """A film of a hundred seconds, watched on the bus: told at once, more than a moment after it was taken along."""
     film = said_of("watched", world.listening.slug, world.video_key, intervals=[[0, 100]], position=100)
-    assert post(her, film)[0]["again"] is True
-    then = clock.now()
-    with clock.pretend(then - timedelta(seconds=60)):
+    with clock.pretend(clock.now() - timedelta(seconds=60)):
         bundle_for(her)
     assert post(her, film)[0]["outcome"] == "done"
     assert Progress.objects.get().watched_ms == 100_000
@@ -287,6 +295,28 @@ def test_a_bundle_of_another_module_starts_no_clock(her: Client, world: World) -
         bundle_for(her, LISTENING[0], world.phone.slug)
     film = said_of("watched", world.listening.slug, world.video_key, intervals=[[0, 100]], position=100)
     assert post(her, film)[0]["code"] == "too_soon"
+
+
+def test_what_was_taken_along_before_it_was_taken_back_starts_no_clock(
+    her: Client, ana: Person, cleo: Person, agency: Agency, learning: Enrolment, world: World
+) -> None:
+    with clock.pretend(clock.now() - timedelta(hours=2)):
+        bundle_for(her)
+        do_module(learning, world.listening)
+    edition = world.listening.editions.get().uuid
+    assert list(handed_out(ana, [world.listening.slug])) == [edition]
+    completion = ModuleCompletion.objects.get(module=world.listening)
+    take_back_module(actor=cleo, agency=agency, completion=completion, reason=LearningTakenBack.MISTAKE)
+    assert handed_out(ana, [world.listening.slug]) == {}
+    film = said_of("watched", world.listening.slug, world.video_key, intervals=[[0, 100]], position=100)
+    assert post(her, film)[0]["code"] == "too_soon"
+    bundle_for(her)
+    assert list(handed_out(ana, [world.listening.slug])) == [edition]
+
+
+def test_kept_twice_in_a_day_is_written_down_once(her: Client) -> None:
+    assert bundle_for(her)["bundle"] == bundle_for(her)["bundle"]
+    assert BundleIssued.objects.count() == 1
 
 
 def test_what_somebody_else_did_on_this_phone_is_not_counted_for_her(

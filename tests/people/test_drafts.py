@@ -154,6 +154,12 @@ def test_a_form_that_is_very_old_keeps_no_words_any_more(ada, time_machine):
     assert page_as(ada).post("/drafts/", {**page.fields, "draft-seq": 1}).status_code == 404
 
 
+def test_an_address_that_no_form_of_ours_has_is_refused(ada):
+    with pytest.raises(Refused, match="more than we can keep"):
+        keep_draft(actor=ada, form="/learn/" + "x" * 400, hand=uuid4(), seq=1, typed={"text": ["A word."]})
+    assert not Draft.objects.exists()
+
+
 def test_too_much_is_refused_in_words_and_nothing_is_overwritten(ada):
     page = Page(page_as(ada), NEW).type(text="Short")
     page.save()

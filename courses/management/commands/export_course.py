@@ -35,6 +35,6 @@ class Command(BaseCommand):
             if isinstance(held, str):
                 path.write_text(held, encoding="utf-8", newline="\n")
             else:
-                with held.storage.open(held.name, "rb") as file, path.open("wb") as to:
+                with held.storage.open(str(held.name), "rb") as file, path.open("wb") as to:
                     shutil.copyfileobj(file, to)
         self.stdout.write(f"{course.title}: {len(files)} files.")
