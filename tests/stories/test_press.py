@@ -205,7 +205,7 @@ def test_an_admin_keeps_her_agencys_house(
 
 def _changes_the_hours(admin: Mouse) -> None:
     admin.follow("Settings")
-    admin.write("When somebody answers", "Monday to Thursday, 8 to 4")
+    admin.write("When somebody answers (optional)", "Monday to Thursday, 8 to 4")
     admin.press("Save")
     expect(admin.page.get_by_text("Your agency's settings are saved.")).to_be_visible()
     admin.follow("Talk to someone")
