@@ -84,6 +84,7 @@ def test_she_writes_looks_at_it_and_sends_it_without_javascript(ana, bea, assign
     hers = as_(ana)
     page = words_of(hers.get(first.lesson))
     assert "I do not even know what to ask." in page and "Write it or say it" in page
+    assert "Also part of this lesson: the practice talk" in page
     answer = hers.post(first.at, {"text": WORDS, "recording": tone()})
     assert answer.url == f"{first.at}#look"
     page = hers.get(first.at)
