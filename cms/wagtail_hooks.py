@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
@@ -189,6 +190,21 @@ class WhatWaits(Component):
 @hooks.register("construct_homepage_panels")
 def first_page(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(WhatWaits())
+
+
+class HerPages(PagesSummaryItem):
+    """How many pages her agencies have. Homes in two languages meet at the root only, and there Wagtail counts everybody's."""
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        told: dict[str, Any] = super().get_context_data(parent_context)
+        homes = own_homes(press_agencies(self.request.user))
+        return told | {"total_pages": sum(1 + home.get_descendant_count() for home in homes)}
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def her_numbers(request: HttpRequest, items: list[Component]) -> None:
+    if not request.user.is_superuser:  # type: ignore[union-attr]
+        items[:] = [HerPages(request) if type(item) is PagesSummaryItem else item for item in items]
 
 
 @hooks.register("construct_settings_menu")

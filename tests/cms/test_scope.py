@@ -1,13 +1,17 @@
 """A publisher sees and edits her own agency's pages, pictures, documents and media; of another agency's, not even a title."""
 
+import re
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from wagtail.models import UploadedFile
+from wagtail.models import Page, UploadedFile
 
+from cms.actions import open_press
 from cms.doors import OPEN, anybody
 from cms.models import Document, Image, Media, MediaConsent, StandardPage
+from cms.permissions import own_homes, press_agencies
 from ledger import jobs
 from tests.cms.addresses import cms_addresses
 from tests.factories.cms import (
@@ -460,6 +464,15 @@ def test_the_first_page_of_the_press_says_what_waits(press, things, pat, agency)
     assert "Everything you added has what it needs" in press.get("/cms/").text
     make_media(agency, "Ourwords silent", words=False)
     assert "“Ourwords silent” has no captions yet" in press.get("/cms/").text
+
+
+def test_the_first_page_of_the_press_counts_her_own_pages(press, things, pat, agency):
+    open_press(actor=None, agency=agency, language="es")  # homes in two languages meet at the root of all
+    hers = sum(1 + home.get_descendant_count() for home in own_homes(press_agencies(pat)))
+    everybodys = Page.objects.filter(depth__gt=1).count()
+    text = " ".join(re.sub(r"<[^>]+>", " ", press.get("/cms/").text).split())
+    assert hers < everybodys
+    assert f"{hers} Pages" in text and f"{everybodys} Pages" not in text
 
 
 def test_what_waits_takes_the_same_queries_for_one_and_for_three(things, agency, home, django_assert_num_queries):
