@@ -238,7 +238,8 @@ def test_what_breaks_off_leaves_nothing_half_kept_and_a_newer_edition_comes_by_i
     make_edition(learned.module, lesson("All new"), kind=EditionKind.CHANGED)
     phone.goto("/learn/courses/")
     expect(phone.get_by_text("This phone has it now.").or_(phone.get_by_text("ya la tiene"))).to_be_visible()
-    assert BundleIssued.objects.count() == 3
+    # Once for both tries of the same day, and once in the other language.
+    assert BundleIssued.objects.count() == 2
     assert len(stored(phone)["caches"]) == 2
     ana.enrolments.update(closed_at=ana.enrolments.get().created_at)
     phone.goto("/learn/courses/")
