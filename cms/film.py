@@ -58,7 +58,7 @@ def look(path: Path, *, video: bool) -> Film:
     film = _opened(path, video=video)
     whole = ffmpeg.run(path, ["-map", "0:V:0?", "-map", "0:a:0?", "-c", "copy", "-f", "null", "-"], limits=Limits())
     _went_well(whole)
-    ran = _seconds(_last(rf"time={CLOCK}", whole.text))
+    ran = ran_for(whole.text)
     seconds = film.seconds or ran
     if not ran or any(phrase in whole.text for phrase in CUT_OFF):
         raise NoFilm(Trouble.CUT_OFF)
@@ -174,6 +174,11 @@ def on_disk(stored: FieldFile, folder: Path) -> Path:
     with stored.storage.open(name, "rb") as file, copy.open("wb") as kept:
         shutil.copyfileobj(file, kept, 1024 * 1024)
     return copy
+
+
+def ran_for(said: str) -> float:
+    """How far ffmpeg came, in seconds of the film or the sound, by the last it said of it."""
+    return _seconds(_last(rf"time={CLOCK}", said))
 
 
 def _seconds(clock: re.Match[str] | None) -> float:

@@ -1,7 +1,6 @@
 """A voice as it comes in: looked at, made plain sound of, named by chance and kept."""
 
 import hashlib
-import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from cms import ffmpeg
 from cms.ffmpeg import Limits
-from cms.film import PLAIN
+from cms.film import PLAIN, ran_for
 from ledger import clock
 from ledger.refusals import Refused
 from supervision.models import Recording
@@ -27,7 +26,6 @@ TYPE = "audio/mp4"
 # As every phone plays it, one voice, small; without what the phone wrote beside it (the place, the device).
 SPOKEN = ["-map", "0:a:0", "-vn", "-t", str(LONGEST + 2), "-c:a", "aac", "-b:a", "64k", "-ac", "1", "-ar", "44100"]
 LEAD = Limits(seconds=30, cpu=30, memory=1024**3, size=8 * 1024**2)
-RAN = re.compile(r"time=(\d+):(\d{2}):(\d{2}(?:\.\d+)?)")
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def heard(upload: IO[bytes]) -> Voice:
         came, made = Path(folder) / f"came.{_ending(data)}", Path(folder) / "voice.m4a"
         came.write_bytes(data)
         said = ffmpeg.run(came, [*SPOKEN, *PLAIN, "-movflags", "+faststart", "-f", "mp4", str(made)], limits=LEAD)
-        seconds = _seconds(said.text)
+        seconds = ran_for(said.text)
         if said.stopped:
             raise _sorry(_("We could not work with this file. Record it again, a little shorter."), "too_much")
         if not said.ok or not seconds:
@@ -73,14 +71,6 @@ def _ending(data: bytes) -> str:
         _("We cannot read this kind of file. A recording of your phone (M4A, MP3, WAV, OGG or WebM) works."),
         "wrong_kind",
     )
-
-
-def _seconds(text: str) -> float:
-    ran = RAN.findall(text)
-    if not ran:
-        return 0
-    hours, minutes, seconds = ran[-1]
-    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
 
 
 def _sorry(sentence: str, code: str) -> Refused:
