@@ -35,7 +35,7 @@ bench: developer-environment ## CPU time of pages on PostgreSQL and Redis beside
 	$(BIN)/python scripts/bench.py --people $(PEOPLE) --requests 1000
 	$(BIN)/python scripts/bench_films.py
 
-bench-small: developer-environment ## The same with 1,000 people, in about a minute
+bench-small: developer-environment ## The same with 1,000 people, in a few minutes
 	$(BIN)/python scripts/bench.py --people 1000
 
 format: developer-environment ## Put the Python files into the house style

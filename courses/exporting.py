@@ -7,8 +7,9 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
+from courses.directives import CLOSING
 from courses.handed import FRONT, title_of
-from courses.importing import CLOSING, LessonFile, ModuleFolder
+from courses.importing import LessonFile, ModuleFolder
 from courses.rules.alike import lines
 from courses.words import RubricLevel
 from people.markdown import clean

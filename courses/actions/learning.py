@@ -5,17 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from courses.actions.sitting import Sitting, Taking, Told
+from courses.actions.sitting import Sitting, Taking, Told, hold_place
 from courses.models import Attempt, Enrolment, Module, StepDone, TypedWords
-from courses.permissions import can_learn
-from courses.queries.place import place_in
 from courses.rules.document import Lesson
 from courses.rules.watched import Played
 from courses.words import Route
-from ledger.refusals import Refused
-from people.locks import lock
 from people.models import Person
 
 
@@ -75,12 +70,6 @@ def forget_words(person: Person) -> None:
 
 def _sat(actor: Person, enrolment: Enrolment, module: Module) -> tuple[Sitting, Taking]:
     """A sitting in one module. Holds her lock from here on."""
-    lock(actor)
-    enrolment.refresh_from_db()
-    if not can_learn(actor, enrolment):
-        raise Refused(_("You are not enrolled in this course."), code="not_enrolled")
-    here = place_in(enrolment, module)
-    if here is None:
-        raise Refused(_("This module is not part of your course."), code="not_placed")
+    here = hold_place(actor, enrolment, module)
     sitting = Sitting(actor, [here])
     return sitting, sitting.taking(here)

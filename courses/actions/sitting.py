@@ -13,10 +13,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from courses.actions.completing import complete_module
-from courses.models import Attempt, ModuleRun, Progress, StepDone, TypedWords
+from courses.models import Attempt, Enrolment, Module, ModuleRun, Progress, StepDone, TypedWords
+from courses.permissions import can_learn
 from courses.queries.document import Doable, doables_of
 from courses.queries.draw import keys_asked
-from courses.queries.place import Place
+from courses.queries.place import Place, place_in
 from courses.rules import watched as watching
 from courses.rules.scoring import NotAChoice, NotAnswered, asks_for_words, mark, score, words_in
 from courses.rules.watched import Played, Watched
@@ -24,6 +25,7 @@ from courses.words import MEDIA_KINDS, Route, StepKind
 from ledger import clock
 from ledger.actions import record_all
 from ledger.refusals import Refused
+from people.locks import lock
 from people.models import Person
 
 ROUTES: Mapping[str, frozenset[Route]] = {
@@ -225,6 +227,18 @@ class Sitting:
     def _known_progress(self) -> dict[tuple[int, UUID], Progress]:
         found = Progress.objects.filter(run__in=self._runs) if self._runs else ()
         return {(progress.run_id, progress.step_key): progress for progress in found}
+
+
+def hold_place(actor: Person, enrolment: Enrolment, module: Module) -> Place:
+    """Her place in a module of a course she takes. Holds her lock from here on."""
+    lock(actor)
+    enrolment.refresh_from_db()
+    if not can_learn(actor, enrolment):
+        raise Refused(_("You are not enrolled in this course."), code="not_enrolled")
+    here = place_in(enrolment, module)
+    if here is None:
+        raise Refused(_("This module is not part of your course."), code="not_placed")
+    return here
 
 
 def begin(person: Person, place: Place, moment: datetime, lesson: UUID | None = None) -> ModuleRun:

@@ -1,16 +1,11 @@
 """Taking a module along on a phone."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from courses.actions.sitting import begin
+from courses.actions.sitting import begin, hold_place
 from courses.models import BundleIssued, Enrolment, Module
-from courses.permissions import can_learn
-from courses.queries.place import place_in
 from ledger import clock
 from ledger.actions import record
-from ledger.refusals import Refused
-from people.locks import lock
 from people.models import Person
 
 
@@ -19,13 +14,7 @@ def keep_module(*, actor: Person, enrolment: Enrolment, module: Module) -> Bundl
     """She keeps a module on her phone. Its clock runs from now, and she has begun it in this edition: whatever is
     released while she is away, what she does on the way counts.
     """
-    lock(actor)
-    enrolment.refresh_from_db()
-    if not can_learn(actor, enrolment):
-        raise Refused(_("You are not enrolled in this course."), code="not_enrolled")
-    here = place_in(enrolment, module)
-    if here is None:
-        raise Refused(_("This module is not part of your course."), code="not_placed")
+    here = hold_place(actor, enrolment, module)
     run = here.run
     if run is None:
         # She has not been in it yet: where she goes on stays where it was.

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.actions import open_front, open_press
+from courses.directives import NAMES
 from courses.exporting import FILES
-from courses.importing import NAMES, LessonFile, ModuleFolder
+from courses.importing import LessonFile, ModuleFolder
 from courses.models import LessonPage, ModulePage, ModulesPage
 from courses.queries.arriving import Arriving, fate_of_lesson, fate_of_module, module_on
 from courses.queries.handed_files import Files

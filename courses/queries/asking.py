@@ -76,7 +76,7 @@ def _short(value: Mapping[str, Any], name: str) -> tuple[Json, Json]:
     }
 
 
-# By the name of the block (`courses.blocks.QuestionsBlock`).
+# By the name of the block (`courses.question_blocks.QuestionsBlock`).
 MAKERS: Mapping[str, Callable[[Any, str], tuple[Json, Json]]] = {
     "item": _choice,
     "match": _match,

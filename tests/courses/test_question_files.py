@@ -9,13 +9,13 @@ from wagtail.blocks import StructBlockValidationError
 
 from cms.models import RootPage
 from courses.actions import load_course, open_shelf
-from courses.blocks import CheckBlock, MatchBlock, OrderBlock, QuestionBlock, ShortBlock
 from courses.exporting import lesson_text
 from courses.importing import Unreadable, read_module
 from courses.models import Course, Edition, EditionStep, ModulePage
 from courses.queries.building import build
 from courses.queries.document import keys_for
 from courses.queries.export import course_files
+from courses.question_blocks import CheckBlock, MatchBlock, OrderBlock, QuestionBlock, ShortBlock
 from courses.rules.difference import GONE, NEW, difference
 from courses.rules.document import read
 from courses.rules.release import problems
