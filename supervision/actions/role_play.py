@@ -53,6 +53,8 @@ def keep_role_play_draft(*, actor: Person, place: Place, step: UUID, said: Said)
         before = draft.recording
         draft.text, draft.enrolment, draft.changed_at = said.text, place.enrolment, clock.now()
         draft.recording = recording or (None if said.without_voice else before)
+        if not (draft.text.strip() or draft.recording):
+            raise Refused(sentences.ROLE_PLAY["role_play_says_something"], code="role_play_says_something")
         draft.save()
         if before and before != draft.recording:
             _throw_away_voice(before)

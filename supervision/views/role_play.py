@@ -94,7 +94,12 @@ def role_play(request: PersonRequest, role_play: UUID) -> HttpResponse:
     """One that she sent: what she said, and what was answered."""
     found = get_object_or_404(RolePlay.objects.filter(person=request.user).with_words(), uuid=role_play)
     [one] = tries_of([found], request.user.profile.language)
-    context = {"try": one, "scene": one.scene, "again": _again(request, found), "crumbs": [Crumb(_("Role-play"))]}
+    context = {
+        "try": one,
+        "scene": one.scene,
+        "again": _again(request, found),
+        "crumbs": [Crumb(_("My training"), "/learn/"), Crumb(_("Role-play"))],
+    }
     return render(request, "supervision/role_play.html", context)
 
 

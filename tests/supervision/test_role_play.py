@@ -98,6 +98,16 @@ def test_she_writes_looks_at_it_and_sends_it_without_javascript(ana, bea, assign
     assert hers.post(f"{first.lesson}done/").status_code == 302 and ModuleCompletion.objects.filter(person=ana).exists()
 
 
+def test_nothing_is_kept_or_offered_to_be_sent_before_something_is_said(ana, assigned, first):
+    hers = as_(ana)
+    answer = hers.post(first.at, {"text": "  "})
+    assert answer.status_code == 422 and "Write or record what you would say first." in words_of(answer)
+    assert not RolePlayDraft.objects.exists() and "Before you send it" not in words_of(answer)
+    hers.post(first.at, {"recording": tone()})
+    answer = hers.post(first.at, {"text": "", "without_voice": "on"})
+    assert answer.status_code == 422 and RolePlayDraft.objects.get().recording is not None
+
+
 def test_her_supervisor_finds_it_marks_it_in_words_and_she_reads_the_answer(ana, bea, assigned, first):
     sent = first.send()
     row = desk(bea).rows[0]
