@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
@@ -24,13 +25,13 @@ MOST_ASKED = 10
 
 
 class AnswerBlock(StructBlock):
-    text = CharBlock(label=_("Answer"), max_length=300)
+    text = CharBlock(label=pgettext_lazy("to choose", "Answer"), max_length=300)
     right = BooleanBlock(label=_("This is right"), required=False)
     because = TextBlock(label=_("Why, or why not"), help_text=_("It explains; it never scolds."), max_length=600)
 
     class Meta:
         icon = "check"
-        label = _("Answer")
+        label = pgettext_lazy("to choose", "Answer")
 
 
 class QuestionBlock(StructBlock):

@@ -51,7 +51,7 @@ def test_one_english_sentence_has_one_spanish_one():
 
 # Names, signs and words that are the same in both languages.
 THE_SAME = {
-    "Been There", "Total", "Audio", "Video", "Alaska (Anchorage)", "audio", "video", "no", "hmong",
+    "Been There", "Total", "Audio", "Video", "Alaska (Anchorage)", "audio", "video", "no", "Hmong", "Navajo",
     "%(minutes)d min", "%(hours)d h %(minutes)d min",
 }  # fmt: skip
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+[^>]*>")
