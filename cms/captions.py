@@ -8,7 +8,7 @@ import webvtt
 from django.utils.translation import gettext as _
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
-from cms.webvtt import BadCaptions, Cue, blocks_of, clock, cue_in, head_in
+from cms.webvtt import BadCaptions, Cue, blocks_of, clock, cue_in, head_in, is_aside
 
 __all__ = ["BadCaptions", "Captions", "Cue", "cues_of", "draft_transcript", "read", "to_vtt"]
 LARGEST = 2 * 1024 * 1024
@@ -87,16 +87,23 @@ def _parsed(text: str, *, in_order: bool) -> Captions:
     """SRT differs by commas in its times and by numbers above them, which WebVTT reads as names of cues."""
     cues: list[Cue] = []
     head: list[str] = []
+    line = 0
+    no_words = _("Line %(line)s: there are no words below this time.")
     for block in blocks_of(text):
         cue = cue_in(block)
         if cue is None:
+            if in_order and cues and not cues[-1].text and not is_aside(block):
+                # An empty cue is one. With words that belong to nobody behind it, an empty line stands in between.
+                raise BadCaptions(no_words % {"line": line})
             # Browsers look for styles and regions before the first cue only.
             head += [block_head] if not cues and (block_head := head_in(block)) else []
             continue
+        line = block.number + next(n for n, said in enumerate(block.lines) if "-->" in said)
         if in_order and cues and cue.start_ms < cues[-1].start_ms:
-            line = block.number + next(n for n, said in enumerate(block.lines) if "-->" in said)
             raise BadCaptions(_("Line %(line)s: this time is earlier than the one before it.") % {"line": line})
         cues.append(cue)
+    if in_order and cues and not any(cue.text for cue in cues):
+        raise BadCaptions(no_words % {"line": line})
     return Captions([cue for cue in cues if cue.text], tuple(head))
 
 

@@ -10,21 +10,25 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-STAMP = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
-TIMING = re.compile(rf"^\s*{STAMP}\s*-->\s*{STAMP}(?:\s+(.*))?$")
-TAG = re.compile(r"<(/?)([^>]*)>?")
-NAME = re.compile(r"^(?!WEBVTT|NOTE|STYLE|REGION)\w[\w .:#-]{0,59}$")
+STAMP = r"(?:(\d{1,6}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
+TIMING = re.compile(rf"^{STAMP}\s*-->\s*{STAMP}(?:\s+(.*)|([^\d\s].*))?$")
+# Two times without the arrow that players look for: they would pass the words over in silence.
+ALMOST = re.compile(rf"^{STAMP}\s*\S{{0,4}}\s*{STAMP}")
+# What may be a tag. "I <3 you" and "2 < 3" are words.
+TAG = re.compile(r"<(?=[/.>a-zA-Z]|\d+:\d)(/?)([^>]*)>?")
+NAME = re.compile(r"^(?!WEBVTT|NOTE|STYLE|REGION)\S(?:.{0,118}\S)?$")
 PERCENT = r"(?:100(?:\.0+)?|\d{1,2}(?:\.\d+)?)%"
+NAMED = r"[^\s<>&]{1,60}"
 SETTINGS = {
     "vertical": r"rl|lr",
-    "line": rf"(?:{PERCENT}|-?\d{{1,3}})(?:,(?:start|center|end))?",
+    "line": rf"(?:{PERCENT}|-?\d{{1,3}}(?:\.\d+)?)(?:,(?:start|center|end))?",
     "position": rf"{PERCENT}(?:,(?:line-left|center|line-right))?",
     "size": PERCENT,
     "align": r"start|center|end|left|right",
-    "region": r"[\w-]{1,40}",
+    "region": NAMED,
 }
 REGION = {
-    "id": r"[\w-]{1,40}",
+    "id": NAMED,
     "width": PERCENT,
     "lines": r"\d{1,2}",
     "regionanchor": rf"{PERCENT},{PERCENT}",
@@ -32,13 +36,18 @@ REGION = {
     "scroll": "up",
 }
 SPANS = {"c", "i", "b", "u", "ruby", "rt", "v", "lang"}
-RULE = re.compile(r"::cue(-region)?(\([\w\s.#:\[\]=\"'*-]*\))?\s*\{([^{}]*)\}")
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+SELECTOR = re.compile(r"::cue(?:-region)?(?:\((?:[\w\s.#:\[\]=\"'*-]|\\[\da-fA-F]{1,6}|\\ )*\))?")
 STYLES = {
-    "background", "background-color", "color", "font-family", "font-size", "font-style", "font-variant", "font-weight",
-    "line-height", "opacity", "outline", "ruby-position", "text-decoration", "text-shadow", "visibility", "white-space",
+    "background", "background-color", "background-image", "background-position", "background-repeat", "background-size",
+    "color", "font", "font-family", "font-size", "font-stretch", "font-style", "font-variant", "font-weight",
+    "line-height", "opacity", "outline", "outline-color", "outline-style", "outline-width", "ruby-position",
+    "text-combine-upright", "text-decoration", "text-decoration-color", "text-decoration-line", "text-decoration-style",
+    "text-decoration-thickness", "text-shadow", "visibility", "white-space",
 }  # fmt: skip
-VALUE = re.compile(r"^[\w#%.,()\s'+-]{1,120}$")
-COLORS = {"rgb", "rgba", "hsl", "hsla"}
+VALUE = re.compile(r"^[\w#%.,()\s'\"!/+-]{1,200}$")
+# Colors and sums: nothing that could fetch anything.
+FUNCTIONS = {"rgb", "rgba", "hsl", "hsla", "hwb", "calc", "linear-gradient", "radial-gradient"}
 
 
 @dataclass(frozen=True)
@@ -77,35 +86,60 @@ def blocks_of(text: str) -> Iterator[Block]:
     begun = 1
     for number, line in enumerate(text.split("\n"), start=1):
         named = len(held) == 1 and "-->" not in held[0]
-        if held and (not line.strip() or ("-->" in line and not named)):
-            yield Block(begun, tuple(held))
-            held = []
-        if line.strip():
+        if held and (not line or ("-->" in line and not named)):
+            over = _name_behind_blanks(held) if line else 0
+            yield Block(begun, tuple(held[: len(held) - over]))
+            held, begun = held[len(held) - over :], number - over
+        # A line of blanks is a line of the words it stands in (captions made by machines have them), and begins nothing.
+        if line.strip() or held:
             begun = begun if held else number
             held.append(line)
     if held:
         yield Block(begun, tuple(held))
 
 
+def _name_behind_blanks(held: list[str]) -> int:
+    """1 where the last line of a cue is the name of the next: some editors leave blanks in the line between."""
+    words = [line for line in held[1:-2] if "-->" not in line and line.strip()]
+    return int(bool(words) and not held[-2].strip())
+
+
 def cue_in(block: Block) -> Cue | None:
     """The cue of a block; None for a note, a style, a region, and what browsers pass over. Raises BadCaptions."""
-    at = next((n for n, line in enumerate(block.lines[:2]) if "-->" in line), None)
+    at = _timed(block)
     if at is None:
         return None
     number = block.number + at
     start, end, settings = times(block.lines[at], number)
     words = "\n".join(block.lines[at + 1 :])
-    if not words.strip():
-        raise BadCaptions(_("Line %(line)s: there are no words below this time.") % {"line": number})
-    marked, text, voice = written(words)
+    marked, text, voice = (_whole(said) for said in written(words))
     name = block.lines[0].strip() if at else ""
     return Cue(start, end, text, voice, marked, _known(settings, SETTINGS), name if NAME.match(name) else "")
+
+
+def _whole(words: str) -> str:
+    """Without empty lines: the words behind one would belong to nothing."""
+    return "\n".join(line for line in words.replace("\r", "\n").split("\n") if line.strip()).strip()
+
+
+def _timed(block: Block) -> int | None:
+    """Which of its first two lines has the times, or what was meant to be times."""
+    first = [line.strip() for line in block.lines[:2]]
+    at = next((n for n, line in enumerate(first) if "-->" in line), None)
+    if is_aside(block):
+        return at if at is not None and TIMING.match(first[at]) else None
+    return next((n for n, line in enumerate(first) if ALMOST.match(line)), None) if at is None else at
+
+
+def is_aside(block: Block) -> bool:
+    """Something that is said beside the captions: a note, a style, a region."""
+    return bool(re.match(r"(?:NOTE|STYLE|REGION)(?:\s|$)", block.lines[0]))
 
 
 def times(line: str, number: int) -> tuple[int, int, str]:
     """Start, end and settings of a line of times. Refuses what players would stumble over."""
     here = {"line": number}
-    found = TIMING.match(line)
+    found = TIMING.match(line.strip())
     if found is None:
         raise BadCaptions(_("Line %(line)s: the times should look like 00:01:02.500 --> 00:01:05.000.") % here)
     if any(int(found[part]) > 59 for part in (2, 3, 6, 7)):
@@ -113,7 +147,7 @@ def times(line: str, number: int) -> tuple[int, int, str]:
     start, end = _milliseconds(*found.groups()[:4]), _milliseconds(*found.groups()[4:8])
     if end <= start:
         raise BadCaptions(_("Line %(line)s: the words end before they begin.") % here)
-    return start, end, found[9] or ""
+    return start, end, found[9] or found[10] or ""
 
 
 def _milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str) -> int:
@@ -151,7 +185,7 @@ def written(words: str) -> tuple[str, str, str]:
             voice = voice or speaks
     _say(words[at:], out, plain)
     out += [f"</{name}>" for name in reversed(opened)]
-    return "".join(out).strip(), "".join(plain).strip(), voice
+    return "".join(out), "".join(plain), voice
 
 
 def _say(words: str, out: list[str], plain: list[str]) -> None:
@@ -167,9 +201,9 @@ def _open(tag: str, opened: list[str], out: list[str]) -> str:
         return ""
     named, _space, about = tag.strip().replace("\n", " ").replace("\t", " ").partition(" ")
     name, *classes = named.split(".")
-    if name not in SPANS or (name == "rt" and "ruby" not in opened):
+    if name not in SPANS or (name == "rt" and opened[-1:] != ["ruby"]):
         return ""
-    about = html.unescape(about).strip() if name in ("v", "lang") else ""
+    about = " ".join(html.unescape(about).split()) if name in ("v", "lang") else ""
     known = "".join(f".{one}" for one in classes if re.fullmatch(r"[\w-]+", one))
     out.append(f"<{name}{known}{f' {html.escape(about, quote=False)}' if about else ''}>")
     opened.append(name)
@@ -188,22 +222,24 @@ def head_in(block: Block) -> str:
     """A style or region block, written anew; empty for anything else and for what is not known."""
     kind = block.lines[0].strip()
     if kind == "STYLE":
-        rules = [
-            _rule(*found) for found in RULE.findall(re.sub(r"/\*.*?\*/", "", "\n".join(block.lines[1:]), flags=re.S))
-        ]
-        return "\n".join(["STYLE", *(rule for rule in rules if rule)]) if any(rules) else ""
+        rules = [rule for part in COMMENT.sub("", "\n".join(block.lines[1:])).split("}") if (rule := _rule(part))]
+        return "\n".join(["STYLE", *rules]) if rules else ""
     if kind == "REGION":
         known = _known(" ".join(block.lines[1:]), REGION)
         return "\n".join(["REGION", *known.split()]) if known else ""
     return ""
 
 
-def _rule(region: str, selector: str, declared: str) -> str:
+def _rule(part: str) -> str:
+    """`selectors { declarations`, written anew; empty where a selector is not one of captions, or nothing known is declared."""
+    said, _brace, declared = part.partition("{")
+    selectors = [" ".join(one.split()) for one in said.rpartition(";")[2].split(",")]
+    if not all(SELECTOR.fullmatch(one) for one in selectors):
+        return ""
     kept = []
     for one in declared.split(";"):
-        name, _colon, value = (part.strip() for part in one.partition(":"))
+        name, _colon, value = (words.strip() for words in one.partition(":"))
         known = name.lower() in STYLES and VALUE.match(value)
-        if known and set(re.findall(r"([\w-]+)\(", value.lower())) <= COLORS:
+        if known and set(re.findall(r"([\w-]+)\(", value.lower())) <= FUNCTIONS:
             kept.append(f"{name}: {' '.join(value.split())}")
-    selector = " ".join(selector.split())
-    return f"::cue{region}{selector} {{ {'; '.join(kept)} }}" if kept else ""
+    return f"{', '.join(selectors)} {{ {'; '.join(kept)} }}" if kept else ""
