@@ -7,7 +7,7 @@ value, and asked again by exchanging the values alone; PostgreSQL keeps its plan
 
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -23,21 +23,31 @@ from ledger import clock
 Kind = type[int] | type[str] | type[UUID] | type[date] | type[datetime]
 
 
+class Several(NamedTuple):
+    """A place for up to `most` values of one kind, for `__in`; `make` gets a list. What is left of it repeats the first."""
+
+    kind: Kind
+    most: int
+
+
 class Prepared:
     """`make` gives the queryset for some values; nothing but these values, of these kinds, may change from call to call.
 
         _OF_HER = Prepared(lambda person: Membership.objects.filter(person=person), int)
         _OF_HER(person.pk)  # a list, as the queryset would give it
 
-    Whatever else `make` reads (a setting) would stay as it was the first time: it has to be a value. Asking for the time
+    Where a place is for `Several`, none and more than it holds are asked anew each time, as any queryset is. Whatever else `make` reads (a setting) would stay as it was the first time: it has to be a value. Asking for the time
     is refused.
     """
 
-    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], *kinds: Kind) -> None:
+    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], *kinds: Kind | Several) -> None:
         self._make, self._kinds = make, kinds
+        self._several = [(place, kind.most) for place, kind in enumerate(kinds) if isinstance(kind, Several)]
         self._here = threading.local()  # a connection belongs to its thread
 
     def __call__(self, *values: Any) -> list[Any]:
+        if any(not 0 < len(values[place]) <= most for place, most in self._several):
+            return list(self._make(*values))
         asked = getattr(self._here, "asked", None)
         if asked is None or asked.connection is not connections[DEFAULT_DB_ALIAS]:
             asked = self._here.asked = _Asked(self._make, self._kinds)
@@ -47,17 +57,19 @@ class Prepared:
 class _Asked:
     """One question on one connection."""
 
-    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], kinds: tuple[Kind, ...]) -> None:
+    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], kinds: tuple[Kind | Several, ...]) -> None:
         self.connection = connections[DEFAULT_DB_ALIAS]
-        places = [_placeholder(kind, number) for number, kind in enumerate(kinds)]
+        self._kinds = kinds
+        groups = list(_placeholders(kinds))
         with clock.unread():
-            self._queryset = make(*places)
+            self._queryset = make(*groups)
+        places = list(self._one_by_one(groups))
         compiler = self._queryset.query.get_compiler(connection=self.connection)
         sql, values = compiler.as_sql()
         names = [self._adapted(place) for place in places]
         self._which = [names.index(value) if value in names else None for value in values]
         self._values, self._sql = list(values), sql
-        if set(range(len(kinds))) - set(self._which):
+        if set(range(len(places))) - set(self._which):
             raise ValueError("A value does not stand in the question.")
         if self.connection.vendor == "postgresql":
             self._sql, self._values, self._which = self._constants_written()
@@ -66,11 +78,18 @@ class _Asked:
         self._queryset.query.get_compiler = lambda *_args, **_more: compiler  # type: ignore[method-assign]
 
     def __call__(self, values: tuple[Any, ...]) -> list[Any]:
-        adapted = [self._adapted(value) for value in values]
+        adapted = [self._adapted(value) for value in self._one_by_one(values)]
         self._now = tuple(
             kept if which is None else adapted[which] for kept, which in zip(self._values, self._which, strict=True)
         )
         return list(self._queryset._iterable_class(self._queryset))  # type: ignore[call-overload]
+
+    def _one_by_one(self, values: Iterable[Any]) -> Iterator[Any]:
+        for kind, value in zip(self._kinds, values, strict=True):
+            if isinstance(kind, Several):
+                yield from filled(value, kind.most)
+            else:
+                yield value
 
     def _as_sql(self, *_args: object, **_more: object) -> tuple[str, tuple[Any, ...]]:
         return self._sql, self._now
@@ -125,6 +144,24 @@ class Planning(Cursor[Any]):
 
 class _Shown(NamedTuple):
     query: bytes
+
+
+def filled(values: Collection[Any], most: int) -> list[Any]:
+    """So many of them; the first again and again where there are fewer, which changes nothing in what `__in` finds."""
+    some = list(values)
+    return some + some[:1] * (most - len(some))
+
+
+def _placeholders(kinds: Iterable[Kind | Several]) -> Iterator[Any]:
+    """One for each place, a list where several go."""
+    number = 0
+    for kind in kinds:
+        if isinstance(kind, Several):
+            yield [_placeholder(kind.kind, number + one) for one in range(kind.most)]
+            number += kind.most
+        else:
+            yield _placeholder(kind, number)
+            number += 1
 
 
 def _placeholder(kind: Kind, number: int) -> Any:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from courses.actions.sitting import Sitting
 from courses.models import HeardEvent
 from courses.queries.place import Place, places
-from courses.rules.events import Event, Heard, Unread
+from courses.rules.events import MOST, Event, Heard, Unread
 from courses.rules.watched import Played
 from courses.words import MEDIA_KINDS, REMEMBERED_KINDS, EventKind, Outcome, Route, StepKind
+from ledger.prepared import Prepared, Several
 from ledger.refusals import Refused
 from people.locks import lock
 from people.models import Person
@@ -100,11 +101,16 @@ def _known(answer: Heard) -> Heard:
 def _heard_before(person: Person, events: Sequence[Event]) -> dict[UUID, Heard]:
     """Those that left a fact when they came first, as they were answered then."""
     names = [event.id for event in events if event.kind in REMEMBERED_KINDS]
-    found = HeardEvent.objects.filter(person=person, event__in=names) if names else ()
+    found = _HEARD(person.pk, names) if names else ()
     return {
         row.event: Heard(row.event, Outcome(row.outcome), known=True, score=row.score, out_of=row.out_of)
         for row in found
     }
+
+
+_HEARD = Prepared(
+    lambda person, names: HeardEvent.objects.filter(person=person, event__in=names), int, Several(UUID, MOST)
+)
 
 
 def _remember(person: Person, answers: Sequence[Heard]) -> None:

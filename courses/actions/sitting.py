@@ -24,6 +24,7 @@ from courses.rules.watched import Played, Watched
 from courses.words import MEDIA_KINDS, Route, StepKind
 from ledger import clock
 from ledger.actions import record_all
+from ledger.prepared import Prepared, Several
 from ledger.refusals import Refused
 from people.locks import lock
 from people.models import Person
@@ -34,6 +35,10 @@ ROUTES: Mapping[str, frozenset[Route]] = {
     StepKind.AUDIO: frozenset({Route.TRANSCRIPT}),
     StepKind.ROLEPLAY: frozenset({Route.SENT, Route.TRANSCRIPT}),
 }
+# Of the runs she is in during one sitting.
+_DONE = Prepared(lambda runs: StepDone.objects.filter(run__in=runs), Several(int, 8))
+_PASSED = Prepared(lambda runs: Attempt.objects.filter(run__in=runs, passed=True).order_by("-pk"), Several(int, 8))
+_PROGRESS = Prepared(lambda runs: Progress.objects.filter(run__in=runs), Several(int, 8))
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,15 @@ class Told:
 
 @dataclass(eq=False)
 class Taking:
-    """Her taking of one module during the sitting. `run` is empty until she does something in it."""
+    """Her taking of one module during the sitting. `run` is empty until she does something in it; `watched` says what is
+    known of its films by now, `changed` which of them differ from what is written down.
+    """
 
     place: Place
     run: ModuleRun | None
     touched: bool = False
     progress: dict[UUID, Progress] = field(default_factory=dict)
+    watched: dict[UUID, Watched] = field(default_factory=dict)
     changed: set[UUID] = field(default_factory=set)
 
 
@@ -80,6 +88,8 @@ class Sitting:
         key = place.module.pk, place.run.pk if place.run else None
         if key not in self._takings:
             self._takings[key] = Taking(place, place.run)
+            if place.run:
+                place.run.person, place.run.module = self.person, place.module
         return self._takings[key]
 
     def step(self, taking: Taking, key: UUID, *kinds: StepKind, required: bool = True) -> Doable:
@@ -98,7 +108,6 @@ class Sitting:
         if taking.run is None:
             taking.run = begin(self.person, taking.place, moment, step.lesson_key)
         run = taking.run
-        run.person, run.module = self.person, taking.place.module
         if (moment, str(step.lesson_key)) > (run.touched_at, str(run.lesson_key or "")) or not at:
             run.touched_at, run.lesson_key, taking.touched = moment, step.lesson_key, True
         return run
@@ -151,14 +160,14 @@ class Sitting:
         step = self.step(taking, key, *MEDIA_KINDS, required=False)
         run = self.here(taking, step, at)
         progress = self._progress_of(taking, run, key)
-        before = Watched(_pairs(progress.intervals), progress.position_ms, progress.position_seq)
+        before = taking.watched[key]
         # A device whose clock runs ahead must not keep the place from the others.
         played = replace(played, seq=min(played.seq, self.now_ms))
         after = watching.merged(before, played, length_ms=step.length_ms)
         if not watching.plausible(after, open_for_ms=self._open_for(taking, progress)):
             return Told(kept=False, done=False)
         if after != before:
-            _keep(progress, after)
+            taking.watched[key] = after
             taking.changed.add(key)
         done = watching.enough(after, length_ms=step.length_ms)
         if done:
@@ -169,7 +178,7 @@ class Sitting:
         """All that was decided, in the order in which the guards look at it."""
         for taking in self._takings.values():
             for key in taking.changed:
-                taking.progress[key].save()
+                _keep(taking.progress[key], taking.watched[key])
             if taking.touched and taking.run:
                 ModuleRun.objects.filter(pk=taking.run.pk).update(
                     touched_at=taking.run.touched_at, lesson_key=taking.run.lesson_key
@@ -197,7 +206,9 @@ class Sitting:
     def _progress_of(self, taking: Taking, run: ModuleRun, key: UUID) -> Progress:
         if key not in taking.progress:
             known = self._known_progress.get((run.pk, key))
-            taking.progress[key] = known or Progress(run=run, step_key=key, opened_at=self._since(taking))
+            progress = known or Progress(run=run, step_key=key, opened_at=self._since(taking))
+            taking.progress[key] = progress
+            taking.watched[key] = Watched(_pairs(progress.intervals), progress.position_ms, progress.position_seq)
             if known is None:
                 taking.changed.add(key)
         return taking.progress[key]
@@ -215,17 +226,17 @@ class Sitting:
 
     @cached_property
     def _done(self) -> dict[tuple[int, UUID], StepDone]:
-        found = StepDone.objects.filter(run__in=self._runs) if self._runs else ()
+        found = _DONE(self._runs) if self._runs else ()
         return {(done.run_id, done.step_key): done for done in found}
 
     @cached_property
     def _passed(self) -> dict[tuple[int, UUID], Attempt]:
-        found = Attempt.objects.filter(run__in=self._runs, passed=True).order_by("-pk") if self._runs else ()
+        found = _PASSED(self._runs) if self._runs else ()
         return {(attempt.run_id, attempt.step_key): attempt for attempt in found}
 
     @cached_property
     def _known_progress(self) -> dict[tuple[int, UUID], Progress]:
-        found = Progress.objects.filter(run__in=self._runs) if self._runs else ()
+        found = _PROGRESS(self._runs) if self._runs else ()
         return {(progress.run_id, progress.step_key): progress for progress in found}
 
 
@@ -269,3 +280,4 @@ def _keep(progress: Progress, watched: Watched) -> None:
     progress.intervals = [list(interval) for interval in watched.intervals]
     progress.watched_ms = watched.ms
     progress.position_ms, progress.position_seq = watched.position_ms, watched.position_seq
+    progress.save()

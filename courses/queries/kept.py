@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Subquery
+from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -20,6 +20,7 @@ from courses.rules.document import Document, Step
 from courses.shell import shell
 from courses.words import PICTURE
 from ledger import clock
+from ledger.prepared import Prepared, Several
 from people.models import Person
 
 MOST = 50  # kept modules that a phone asks about at once
@@ -102,6 +103,10 @@ def handed_out(person: Person, modules: Collection[str]) -> dict[UUID, datetime]
     """Since when she could learn without us, by edition: when it was first handed to a phone of hers in her newest taking of
     the module (what she took along before a completion was taken back says nothing of the next). From our own record.
     """
+    return dict(_HANDED_OUT(person.pk, modules))
+
+
+def _handed_out(person: int, modules: Collection[str]) -> QuerySet[Any, Any]:
     module = OuterRef("edition__module")
     runs = ModuleRun.objects.filter(person=person, module=module).order_by("-cycle")
     taken_back = ModuleCompletionVoided.objects.filter(
@@ -113,7 +118,10 @@ def handed_out(person: Person, modules: Collection[str]) -> dict[UUID, datetime]
         edition__module__slug__in=modules,
         recorded_at__gte=Subquery(runs.values("started_at")[:1]),
     )
-    return dict(hers.order_by().values_list("edition__uuid").annotate(Min("recorded_at")))
+    return hers.order_by().values_list("edition__uuid").annotate(Min("recorded_at"))
+
+
+_HANDED_OUT = Prepared(_handed_out, int, Several(str, 8))
 
 
 def _bundles(person: Person, uuids: Collection[UUID]) -> Any:

@@ -20,7 +20,7 @@ from courses.models import (
 )
 from courses.queries.document import document_of
 from courses.rules.document import Document
-from ledger.prepared import Prepared
+from ledger.prepared import Prepared, Several
 from people.models import Person
 
 
@@ -72,11 +72,8 @@ def places(person: Person, asked: Collection[tuple[str, str]]) -> dict[tuple[str
         only = next(iter(asked))
         here = place(person, course=only[0], module=only[1])
         return {only: here} if here else {}
-    rows = (
-        _placements(person.pk).filter(course__slug__in=courses, module__slug__in=modules).order_by("-run__cycle", "pk")
-    )
     found: dict[tuple[str, str], Place] = {}
-    for row in rows:
+    for row in _OF_SOME(person.pk, courses, modules):
         pair = row.course.slug, row.module.slug
         if pair in asked and pair not in found:
             found[pair] = _place(row, person)
@@ -120,6 +117,14 @@ _BY_SLUGS = Prepared(
     int,
     str,
     str,
+)
+_OF_SOME = Prepared(
+    lambda person, courses, modules: (
+        _placements(person).filter(course__slug__in=courses, module__slug__in=modules).order_by("-run__cycle", "pk")
+    ),
+    int,
+    Several(str, 4),
+    Several(str, 8),
 )
 _BY_ENROLMENT = Prepared(
     lambda person, enrolment, module: (

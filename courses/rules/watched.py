@@ -5,6 +5,7 @@ Events may come in any order, twice, in pieces, and from several devices: the st
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 Interval = tuple[int, int]
 FASTEST = 2  # times the clock; more than that was not watched
@@ -28,7 +29,7 @@ class Watched:
     position_ms: int = 0
     position_seq: int = 0
 
-    @property
+    @cached_property
     def ms(self) -> int:
         return sum(end - start for start, end in self.intervals)
 

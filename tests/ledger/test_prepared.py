@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from ledger import clock
-from ledger.prepared import Prepared
+from ledger.prepared import Prepared, Several
 from people.models import Membership, Person
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,18 @@ def test_rows_of_a_union_are_read_as_their_columns_are(ana: Person, bea: Person)
     asked = Prepared(both, UUID, UUID)
     assert sorted(asked(ana.uuid, bea.uuid)) == sorted([(ana.uuid, ana.email), (bea.uuid, bea.email)])
     assert asked(ana.uuid, UUID(int=0)) == [(ana.uuid, ana.email)]
+
+
+@pytest.mark.parametrize("many", [0, 1, 2, 3, 4])
+def test_a_place_for_several_takes_as_many_as_there_are(ana: Person, bea: Person, many: int) -> None:
+    """Some are fewer than the place holds, four are more; nobody is found twice, and nobody who was not asked for."""
+    asked = Prepared(
+        lambda day, uuids: Person.objects.filter(date_joined__date__lte=day, uuid__in=uuids), date, Several(UUID, 3)
+    )
+    uuids = [ana.uuid, UUID(int=1), UUID(int=2), bea.uuid][:many]
+    found = [ana, bea] if many == 4 else [ana] if many else []
+    for values in (uuids, list(reversed(uuids)), set(uuids)):
+        assert sorted(asked(date(2100, 1, 1), values), key=lambda one: one.pk) == found
 
 
 def test_what_changed_in_the_meantime_is_seen(ana: Person) -> None:
