@@ -11,26 +11,29 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
+from allauth.core.ratelimit import consume
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+from redis.exceptions import RedisError
 
 from ledger.refusals import Refused
 from people.actions.draft import GrownFrom, draft_sent, keep_draft
 from people.forms.seen import SEEN
-from people.models import Draft
+from people.models import Draft, Person
 from people.open_form import (
-    KNOWN,
     SEQ,
     OpenForm,
     Typed,
     grown_from_in,
     hand_in,
+    known_in,
     open_form,
     open_form_in,
     words_in,
     writer_of,
 )
-from people.queries.draft import drafts_at
+from people.queries.draft import SHOWN, drafts_at, how_many_drafts_at, says_otherwise
 
 Lines = dict[str, tuple[str, str]]  # field → its label and what stands in it, in words
 LAST_SEQ = 2**31
@@ -55,6 +58,7 @@ class Drafting:
     chosen: Draft | None = None  # what stands in the form
     grown_from: GrownFrom | None = None
     others: tuple[Other, ...] = ()
+    more: int = 0  # older ones, beyond what a page shows
     with_file: bool = False
 
     @property
@@ -86,7 +90,8 @@ class Drafting:
 def drafting_at(request: HttpRequest, *, form: str = "") -> Drafting:
     """Her drafts of a form on this page; `form` is where it is sent, if that says more than this address."""
     shown = open_form(request, form=form)
-    return drafting_of(request, shown, drafts_at(request.user, shown.form))  # type: ignore[arg-type]
+    named = hand_in(request) if request.method == "POST" else _wanted(request)
+    return drafting_of(request, shown, drafts_at(request.user, shown.form, named))  # type: ignore[arg-type]
 
 
 def drafting_of(request: HttpRequest, shown: OpenForm, drafts: Iterable[Draft]) -> Drafting:
@@ -94,9 +99,19 @@ def drafting_of(request: HttpRequest, shown: OpenForm, drafts: Iterable[Draft]) 
     found = tuple(drafts)
     if request.method == "POST" and request.path == shown.path:
         return Drafting(shown, uuid4(), found, grown_from=_goes_on_from(request, found))
-    wanted = [draft for draft in found if str(draft.uuid) == request.GET.get("draft")]
+    wanted = [draft for draft in found if draft.uuid == _wanted(request)]
     chosen = next(iter([*wanted, *found]), None)
-    return Drafting(shown, uuid4(), found, chosen, GrownFrom(chosen.uuid, chosen.seq) if chosen else None)
+    kept = how_many_drafts_at(request.user, shown.form) if len(found) >= SHOWN else len(found)  # type: ignore[arg-type]
+    grown_from = GrownFrom(chosen.uuid, chosen.seq) if chosen else None
+    return Drafting(shown, uuid4(), found, chosen, grown_from, more=kept - len(found))
+
+
+def _wanted(request: HttpRequest) -> UUID | None:
+    """The draft she chose to go on with."""
+    try:
+        return UUID(request.GET.get("draft", ""))
+    except ValueError:
+        return None
 
 
 def drafted(request: HttpRequest, form: forms.BaseForm, *, at: str = "") -> None:
@@ -129,13 +144,21 @@ def save(request: HttpRequest) -> bool:
     writer = writer_of(request, found)
     if writer is None or (request.user.is_authenticated and request.user != writer):
         raise Refused("", code="not_hers")
+    if _too_often(request, writer):
+        sorry = _("That was a lot in a short time. Your words are still here, and we try again soon.")
+        raise Refused(sorry, code="too_often")
     words, grown_from = words_in(request.POST), grown_from_in(request)
     keep_draft(actor=writer, form=found.form, hand=hand, seq=int(seq), typed=words, grown_from=grown_from)
-    also = drafts_at(writer, found.form) if request.user == writer else ()
-    known = request.POST.get(KNOWN, "").split()
-    return any(
-        draft.hand != hand and draft.typed != words and f"{draft.uuid}.{draft.seq}" not in known for draft in also
-    )
+    known = known_in(request)
+    return request.user == writer and says_otherwise(writer, found.form, hand=hand, typed=words, known=known)
+
+
+def _too_often(request: HttpRequest, writer: Person) -> bool:
+    """More than anybody types. While nobody can count, words are kept all the same."""
+    try:
+        return not consume(request, action="draft", key=str(writer.uuid))
+    except RedisError:
+        return False
 
 
 def _goes_on_from(request: HttpRequest, drafts: Iterable[Draft]) -> GrownFrom | None:

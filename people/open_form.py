@@ -21,6 +21,8 @@ PROOF, HAND, FROM, SEQ, KNOWN = "draft-proof", "draft-hand", "draft-from", "draf
 # What a form carries beside the words in it.
 NOT_WORDS = {"csrfmiddlewaretoken", "client_key", "way"}
 SALT = "people.open_form"
+# A page shows no more of her drafts than this; what it says beyond is not read.
+MOST_KNOWN = 20
 
 Typed = Mapping[str, list[str]]
 
@@ -90,6 +92,12 @@ def words_in(post: QueryDict) -> dict[str, list[str]]:
     }
 
 
+def known_in(request: HttpRequest) -> list[tuple[UUID, int]]:
+    """Her other drafts that the page shows, each as it was then."""
+    found = (_named(said) for said in request.POST.get(KNOWN, "").split()[:MOST_KNOWN])
+    return [(one.draft, one.seq) for one in found if one]
+
+
 def hand_in(request: HttpRequest) -> UUID | None:
     """The open page it was typed on."""
     try:
@@ -100,7 +108,11 @@ def hand_in(request: HttpRequest) -> UUID | None:
 
 def grown_from_in(request: HttpRequest) -> GrownFrom | None:
     """The draft that stood in the form when its page was opened."""
-    draft, _, seq = request.POST.get(FROM, "").partition(".")
+    return _named(request.POST.get(FROM, ""))
+
+
+def _named(said: str) -> GrownFrom | None:
+    draft, _, seq = said.partition(".")
     try:
         return GrownFrom(UUID(draft), int(seq))
     except ValueError:

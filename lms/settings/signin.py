@@ -28,7 +28,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_USER_DISPLAY = "people.signin.display_name"
 
 # The public page where certificates are checked asks the same limiter: an address in ten minutes, a number in an hour.
-ACCOUNT_RATE_LIMITS = {"certificate-check": "20/10m/ip,40/1h/key"}
+# So do drafts, for each writer: somebody who types without a rest is kept 40 times a minute, and 30 tabs that were
+# without a connection try 120 times.
+ACCOUNT_RATE_LIMITS = {"certificate-check": "20/10m/ip,40/1h/key", "draft": "240/m/key"}
 
 MFA_ADAPTER = "people.signin.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

@@ -42,7 +42,7 @@ def keep_draft(
     """
     _refuse_too_much(form, typed)
     mine = Draft.objects.filter(person=actor, form=form, hand=hand)
-    newer = {"seq": seq, "typed": dict(typed), "changed_at": clock.now()}
+    newer = {"seq": seq, "typed": _words(typed), "changed_at": clock.now()}
     if mine.filter(seq__lt=seq, sent_at=None).update(**newer):
         return
     if not mine.exists():
@@ -58,7 +58,7 @@ def keep_unsent(*, actor: Person, form: str, hand: UUID, typed: Typed, grown_fro
     """She sent a form and it could not be taken (she was signed out): it is the last word of its page, and a draft again."""
     _refuse_too_much(form, typed)
     mine = Draft.objects.filter(person=actor, form=form, hand=hand)
-    again = {"seq": F("seq") + 1, "typed": dict(typed), "changed_at": clock.now(), "sent_at": None}
+    again = {"seq": F("seq") + 1, "typed": _words(typed), "changed_at": clock.now(), "sent_at": None}
     if not mine.update(**again):
         keep_draft(actor=actor, form=form, hand=hand, seq=1, typed=typed, grown_from=grown_from)
     _take_over(actor, form, grown_from)
@@ -86,6 +86,10 @@ def tidy_drafts() -> int:
     now = clock.now()
     old = Draft.objects.filter(Q(changed_at__lt=now - KEPT_FOR) | Q(sent_at__lt=now - REMEMBERED))
     return old.delete()[0]
+
+
+def _words(typed: Typed) -> dict[str, list[str]]:
+    return dict(typed) if any(map(any, typed.values())) else {}
 
 
 def _take_over(person: Person, form: str, grown_from: GrownFrom | None) -> None:

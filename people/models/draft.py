@@ -15,6 +15,10 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """Her own, not sent yet, the newest first. There is no other way to read one."""
         return self.filter(person=person, sent_at=None).order_by("-changed_at", "-pk")
 
+    def with_words(self, person: models.Model) -> "DraftQuerySet":
+        """Those of them that say something: where she took every word out again there is nothing to show."""
+        return self.of(person).exclude(typed={})
+
 
 class Draft(models.Model):
     """What she has typed into a form and not sent. Each open page writes a draft of its own, so that no page overwrites another.
@@ -28,7 +32,7 @@ class Draft(models.Model):
     form = models.CharField(max_length=400)
     hand = models.UUIDField()
     seq = models.PositiveIntegerField()
-    # Field → what stands in it, right or not: {"note": ["…"], "worked_on": ["…", "…"]}
+    # Field → what stands in it, right or not: {"note": ["…"], "worked_on": ["…", "…"]}; {} where nothing does.
     typed = models.JSONField(default=dict)
     changed_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True)

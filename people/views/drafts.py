@@ -26,7 +26,8 @@ def save(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         if not str(refused):
             raise Http404 from refused
-        return JsonResponse({"kept": False, "sorry": str(refused)}, status=413)
+        status = 429 if refused.code == "too_often" else 413
+        return JsonResponse({"kept": False, "sorry": str(refused)}, status=status)
     return JsonResponse({"kept": True, "also": also})
 
 

@@ -3,6 +3,7 @@
  *    <p data-autosave-url="/drafts/" data-saved="Kept at" data-not-saved="Not kept yet. Your words are still here.">
  *      <span data-autosave-status></span> <a href="…" data-autosave-also hidden>You also wrote this elsewhere</a></p></form>
  *  The server answers {"kept": true, "also": false}; "also": there is another draft of this form. Files are never sent.
+ *  413 and {"sorry": "…"}: too long to keep. 429 and {"sorry": "…"}: too often, so it is tried again later, as without a connection.
  *  Each page writes a draft of its own (draft-hand) and counts what it says (draft-seq), so pages never overwrite each other.
  */
 import { announce } from "./announce.js";
@@ -41,6 +42,7 @@ function keeper(form) {
     try {
       const answer = await fetch(here.dataset.autosaveUrl, { method: "POST", body, keepalive, signal: under.signal, headers: { "X-Requested-With": "autosave" } });
       if (answer.status === 413) return say((await answer.json()).sorry, "not");
+      if (answer.status === 429) throw Object.assign(new Error(), await answer.json());
       if (!answer.ok || answer.redirected) throw new Error(answer.status);
       state.last = said;
       const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" }).format(new Date());
@@ -49,7 +51,7 @@ function keeper(form) {
       form.dispatchEvent(new CustomEvent("draft:saved", { bubbles: true }));
     } catch (error) {
       if (error.name === "AbortError") return;
-      say(here.dataset.notSaved, "not");
+      say(error.sorry ?? here.dataset.notSaved, "not");
       state.timer ||= window.setTimeout(save, PAUSE * 10);
     }
   };

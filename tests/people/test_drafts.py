@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from people.actions.draft import LARGEST, MOST, REMEMBERED, GrownFrom
 from people.models import AgreementVersion, Draft
 from people.models.draft import KEPT_FOR
 from people.queries import drafts_at, export_of
+from people.queries.draft import SHOWN
 from people.words import Role
 from tests.drafts import Page, kept
 from tests.factories.people import make_member
@@ -180,6 +182,57 @@ def test_somebody_who_began_very_many_things_is_told(ana):
     assert kept(ana, "/1/") == [{"text": ["y"]}]
 
 
+def test_a_page_loads_the_newest_drafts_and_says_how_many_are_older(ada):
+    words = [f"Thought {number}." for number in range(SHOWN + 2)]
+    emptied = Page(page_as(ada), NEW)
+    for said in words:
+        keep_draft(actor=ada, form=NEW, hand=uuid4(), seq=1, typed={"text": [said], "title": [""]})
+    emptied.type(**{name: "" for name in emptied.fields if not name.startswith("draft-")}).save()
+    newest = drafts_at(ada, NEW)
+    assert [draft.typed["text"] for draft in newest] == [[said] for said in words[:1:-1]]
+    page = Page(page_as(ada), NEW)
+    assert page.fields["text"] == words[-1] and "There are 2 more, older than these" in page.html
+    assert words[2] in page.html and words[1] not in page.html
+    drop_draft(actor=ada, draft=newest[0])
+    drop_draft(actor=ada, draft=newest[1])
+    page = Page(page_as(ada), NEW)
+    assert words[0] in page.html and "older than these" not in page.html
+
+
+def test_one_can_go_on_with_an_older_draft_than_a_page_loads(ada):
+    for number in range(SHOWN + 2):
+        keep_draft(actor=ada, form=NEW, hand=uuid4(), seq=1, typed={"text": [f"Thought {number}."]})
+    oldest = Draft.objects.get(typed__text=["Thought 0."])
+    page = Page(page_as(ada), f"{NEW}?draft={oldest.uuid}")
+    assert page.fields["text"] == "Thought 0." and "There is 1 more, older" in page.html
+    assert page.save() == {"kept": True, "also": True}, "one of them it does not show"
+
+
+def test_of_very_many_saves_in_a_minute_the_rest_waits_and_nothing_is_lost(ada, bea, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"draft": "3/m/key"}
+    pages = [Page(page_as(ada), NEW).type(text=f"Page {number}") for number in range(3)]
+    assert all(page.save()["kept"] for page in pages)
+    answer = pages[0].client.post("/drafts/", {**pages[0].fields, "text": "And more", "draft-seq": 2})
+    assert answer.status_code == 429
+    assert answer.json()["sorry"].startswith("That was a lot in a short time. Your words are still here")
+    assert {draft["text"][0] for draft in kept(ada, NEW)} == {"Page 0", "Page 1", "Page 2"}
+    assert pages[1].send().status_code == 200, "what she sends is never refused for this"
+    strangers = page_as(bea).post("/drafts/", {**pages[0].fields, "draft-seq": 2})
+    assert strangers.status_code == 404, "nobody hears by it what somebody else does"
+    cache.clear()  # a minute later
+    assert pages[0].type(text="And more").save()["kept"]
+
+
+def test_words_are_kept_while_nobody_can_count(ada, settings):
+    page = Page(page_as(ada), NEW).type(text="Redis is away")
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    }
+    assert page.save()["kept"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    assert kept(ada, NEW)[0]["text"] == ["Redis is away"]
+
+
 def test_saving_again_asks_the_database_as_often_however_many_drafts_there_are(ada, django_assert_num_queries):
     page = Page(page_as(ada), NEW).type(text="One")
     for others in (0, 3):
@@ -275,7 +328,7 @@ STEPS = st.lists(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_no_word_is_ever_lost_however_pages_interleave(ana, steps):
-    """Every word that was saved is in a draft that is shown, or was sent: whatever the order of pages, repeats and late arrivals."""
+    """Every word that was saved is in a draft of hers, or was sent: whatever the order of pages, repeats and late arrivals."""
     Draft.objects.all().delete()
     pages, saved, taken = [Device(ana), Device(ana)], set(), set()
     for number, (what, which, back) in enumerate(steps):
@@ -294,8 +347,8 @@ def test_no_word_is_ever_lost_however_pages_interleave(ana, steps):
             page.arrive(back % len(page.said))
         elif what == "send":
             taken |= set(page.send())
-        shown = {word for draft in drafts_at(ana, FORM) for word in draft.typed["text"]}
-        assert saved - taken <= shown
+        in_drafts = {word for draft in Draft.objects.with_words(ana) for word in draft.typed["text"]}
+        assert saved - taken <= in_drafts
 
 
 def test_a_page_writes_under_its_own_name_only(ana, bea):

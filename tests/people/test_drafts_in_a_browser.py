@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.test import Client
 
 from journey.models import Reflection
@@ -63,6 +64,28 @@ def test_words_are_there_after_a_reload_and_two_tabs_show_both(fresh_database, a
     phone.get_by_role("link", name="Go on with this one").click()
     phone.wait_for_url("**/hours/new/?draft=*")
     assert words_in(phone) == "From the phone"
+
+
+def test_words_that_came_too_often_stay_on_the_page_and_are_kept_a_little_later(
+    fresh_database, ana, bea, agency, open_as, complaints, settings
+):
+    complaints.forgive("429")
+    settings.ACCOUNT_RATE_LIMITS = {"draft": "1/h/key"}
+    make_assignment(bea, ana, agency)
+    page = open_as(ana)
+    page.clock.install()
+    page.goto(HOURS)
+    page.get_by_label("A few words").fill("First")
+    page.clock.run_for(2_000)
+    page.locator(KEPT).wait_for()
+    page.get_by_label("A few words").fill("First, and more")
+    page.clock.run_for(2_000)
+    page.locator("#main .saved >> text=That was a lot in a short time.").wait_for()
+    assert words_in(page) == "First, and more"
+    cache.clear()
+    page.clock.run_for(20_000)
+    page.locator(KEPT).wait_for()
+    assert Draft.objects.get().typed["note"] == ["First, and more"]
 
 
 @pytest.mark.parametrize("javascript", [True, False])
