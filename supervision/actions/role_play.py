@@ -72,13 +72,17 @@ def _asked(actor: Person, place: Place, step: UUID) -> Step:
 
 
 @transaction.atomic
-def drop_role_play_draft(*, actor: Person, draft: RolePlayDraft) -> None:
-    """Throw away what was not sent."""
-    refuse_unless(draft.person_id == actor.pk)
-    throw_away(draft)
+def drop_role_play_draft(*, actor: Person, step: UUID) -> bool:
+    """Throw away what she has not sent, as it is now. Answers whether there was anything: sent meanwhile, it is no draft any more."""
+    lock(actor)
+    draft = RolePlayDraft.objects.filter(person=actor, step_key=step).select_related("recording").first()
+    if draft:
+        throw_away(draft)
+    return draft is not None
 
 
 def throw_away(draft: RolePlayDraft) -> None:
+    """Under her lock: a draft that was read before may have been sent, or hold another voice by now."""
     voice = draft.recording
     draft.delete()
     if voice:

@@ -18,7 +18,7 @@ from people.drafting import drafted, sent
 from people.words import Role
 from supervision import actions
 from supervision.forms import AnsweringForm, PracticeForm
-from supervision.models import Recording, RolePlay, RolePlayDraft
+from supervision.models import Recording, RolePlay
 from supervision.permissions import own_recordings, role_plays_to_answer
 from supervision.queries.role_play import Scene, practices_of, scene_at, scene_of, tries_of
 from supervision.recordings import TYPE
@@ -67,9 +67,7 @@ def practice(request: PersonRequest, course: str, module: str, lesson: str, step
 @signed_in
 def drop_draft(request: PersonRequest, course: str, module: str, lesson: str, step: UUID) -> HttpResponse:
     _asked(request, course, module, lesson, step)
-    draft = RolePlayDraft.objects.filter(person=request.user, step_key=step).first()
-    if draft:
-        actions.drop_role_play_draft(actor=request.user, draft=draft)
+    if actions.drop_role_play_draft(actor=request.user, step=step):
         messages.success(request, _("Thrown away. Nothing of it was sent."))
     return redirect("supervision:practice", course, module, lesson, step)
 

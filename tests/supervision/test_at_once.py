@@ -5,23 +5,29 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ledger.refusals import Refused
 from people.models import Agency, Person
 from people.words import Role
 from supervision import rules
-from supervision.models import HoursEntry, SignOff
+from supervision.actions import Said, drop_role_play_draft, keep_role_play_draft, send_role_play
+from supervision.models import HoursEntry, Recording, RolePlay, RolePlayDraft, SignOff
 from supervision.queries import slot_of
+from tests.cms.conftest import files_here  # noqa: F401 (a fixture)
 from tests.factories.people import make_agency, make_member
 from tests.factories.supervision import hours_of, make_assignment, make_framework, make_taken_out, signoff_of
+from tests.supervision.test_role_play import Practicing
 
 ROUNDS = 20
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Each act in a thread and a connection of its own, let go at the same moment. What they said: "" or the error."""
+    """Each act in a thread and a connection of its own, let go at the same moment. What they said: "", or why not."""
     start, said = threading.Barrier(len(acts)), [""] * len(acts)
 
     def run(number: int, act: Callable[[], object]) -> None:
@@ -29,7 +35,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
             start.wait(10)
             with transaction.atomic():
                 act()
-        except DatabaseError as error:
+        except (DatabaseError, Refused) as error:
             said[number] = str(error)
         finally:
             connection.close()
@@ -80,6 +86,50 @@ def test_of_two_signoffs_of_one_level_at_once_one_is_kept(two):
         said = at_once(*(lambda signoff=signoff: signoff.save(force_insert=True) for signoff in signoffs))
         assert any("signoff_once_a_level" in error for error in said), said
         assert SignOff.objects.filter(competency=competency).count() == 1
+
+
+def test_a_role_play_that_is_thrown_away_and_sent_at_once_is_one_of_both(two, files_here):  # noqa: F811 (the fixture)
+    """Sent, it is whole and her voice with it; thrown away, nothing of it is left. Whoever comes second hears so."""
+    ana, _bea, agency = two
+    first = Practicing(ana, agency)
+    for _round in range(ROUNDS // 2):
+        voice = _begun(first)
+        dropped: list[bool] = []
+
+        def drop(dropped=dropped):
+            dropped.append(drop_role_play_draft(actor=ana, step=first.key))
+
+        said = at_once(drop, lambda: send_role_play(actor=ana, place=first.place, step=first.key), drop)
+        assert said[0] == said[2] == "" and not RolePlayDraft.objects.exists()
+        sent = RolePlay.objects.filter(recording=voice).exists()
+        assert (sorted(dropped), bool(said[1])) == (([False, False], False) if sent else ([False, True], True))
+        assert Recording.objects.filter(pk=voice.pk).exists() == default_storage.exists(voice.file.name) == sent
+
+
+def test_a_role_play_kept_anew_and_thrown_away_at_once_leaves_no_voice_behind(two, files_here):  # noqa: F811
+    ana, _bea, agency = two
+    first = Practicing(ana, agency)
+    for _round in range(ROUNDS // 2):
+        voice = _begun(first)
+        said = Said(text="Without it", without_voice=True)
+        told = at_once(
+            lambda: drop_role_play_draft(actor=ana, step=first.key),
+            lambda said=said: keep_role_play_draft(actor=ana, place=first.place, step=first.key, said=said),
+        )
+        assert told == ["", ""]
+        assert [draft.text for draft in RolePlayDraft.objects.all()] in ([], ["Without it"])
+        assert not Recording.objects.exists() and not default_storage.exists(voice.file.name)
+        RolePlayDraft.objects.all().delete()
+
+
+def _begun(first: Practicing) -> Recording:
+    """Words and a voice, not sent."""
+    name = default_storage.save("voices/one.m4a", ContentFile(b"a voice"))
+    voice = Recording.objects.create(file=name, sha256="0" * 64, seconds=2)
+    RolePlayDraft.objects.create(
+        person=first.enrolment.person, enrolment=first.enrolment, step_key=first.key, text="Hi.", recording=voice
+    )
+    return voice
 
 
 days = st.integers(0, 2)
