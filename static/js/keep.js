@@ -1,9 +1,9 @@
 /** Keep: the page on which a module is kept on this phone, or taken off it.
  *  <form data-keep data-course="…" data-module="…" hidden>…<progress data-keep-progress>…<p data-keep-sorry="full" hidden></form>
- *  <section data-keep-kept hidden>…<button id="keep-remove">Remove</button></section>
+ *  <section data-keep-kept hidden>…<p data-ask="…"><button id="keep-remove">Remove</button></p></section>
  */
 import { all, canKeep, keepsAnything } from "./kept.js";
-import { keep, NoRoom, takeOff } from "./keeping.js";
+import { keep, NoRoom, takeOffAsked } from "./keeping.js";
 
 const form = document.querySelector("[data-keep]");
 const kept = document.querySelector("[data-keep-kept]");
@@ -36,9 +36,8 @@ form.addEventListener("submit", async (event) => {
   window.dispatchEvent(new Event("pageshow"));
 });
 
-document.getElementById("keep-remove").addEventListener("click", async () => {
-  await takeOff((await mine()).bundle);
-  await show();
+document.getElementById("keep-remove").addEventListener("click", async (event) => {
+  if (await takeOffAsked(await mine(), event.currentTarget.closest("[data-ask]").dataset.ask)) await show();
 });
 
 if (canKeep()) await show();

@@ -1,7 +1,7 @@
 /** Keeping: fetches a module into this phone, whole or not at all; takes it off again; refreshes what was released anew.
  *  import { keep, takeOff } from "./keeping.js"; await keep("/learn/courses/kept/<course>/<module>/", { token, film: true, tell });
  */
-import { all, cacheOf, flag, get, put, remove, shellOf, wipe } from "./kept.js";
+import { all, cacheOf, flag, get, put, remove, shellOf, wipe, wipeIfEmpty } from "./kept.js";
 
 export class NoRoom extends Error {}
 
@@ -26,12 +26,12 @@ async function keepNow(address, { token, film, tell = () => {}, before }) {
     await fill(await caches.open(name), [...pages, ...files.map((file) => [file.address, file.source])], tell, had);
     await navigator.serviceWorker.register(bundle.worker, { type: "module", scope: "/learn/", updateViaCache: "none" });
     const { key, list, state, events } = bundle;
-    await put("mine", { name: "mine", key, list, state, events });
+    await put("mine", { name: "mine", key, list, state, events, seen: Date.now() });
     const { course, module, title, lessons } = bundle;
     await put("modules", { bundle: bundle.bundle, course, module, title, lessons, keep: bundle.keep, film: Boolean(film), size, shell: bundle.shell.version, at: Date.now() });
   } catch (fault) {
     await caches.delete(name);
-    if (!(await all("modules")).length) await wipe();
+    await wipeIfEmpty();
     throw fault.name === "QuotaExceededError" ? new NoRoom() : fault;
   }
   for (const old of await all("modules")) {
@@ -63,12 +63,21 @@ async function drop(bundle) {
   await caches.delete(cacheOf(key, bundle));
 }
 
-/** One module goes; with the last one everything, if nothing waits to be sent or to be read. */
-export async function takeOff(bundle) {
-  await drop(bundle);
-  const left = await Promise.all(["modules", "outbox", "told"].map(all));
-  if (left.every((held) => !held.length)) await wipe();
-  else await tidy();
+/** What she began to answer in a module and has not sent. */
+const begunIn = async ({ course, module }) => (await all("begun")).filter((one) => one.course === course && one.module === module);
+
+/** One module goes, with what was begun in it; with the last one everything, if nothing waits to be sent or to be read. */
+export async function takeOff(module) {
+  for (const one of await begunIn(module)) await remove("begun", one.id);
+  await drop(module.bundle);
+  if (!(await wipeIfEmpty())) await tidy();
+}
+
+/** The same when she asks for it: what she began there is not lost unasked. Gives whether it is gone. */
+export async function takeOffAsked(module, words) {
+  if ((await begunIn(module)).length && !window.confirm(words)) return false;
+  await takeOff(module);
+  return true;
 }
 
 /** Caches that belong to nothing: of a fetching that broke off, of a shell that no module needs. */
@@ -88,7 +97,7 @@ export async function follow(now) {
     const about = { id: module.bundle, at: Date.now(), title: module.title };
     if (standing === "gone") {
       await put("told", { ...about, say: "gone" });
-      await takeOff(module.bundle);
+      await takeOff(module);
     } else if (waiting.has(`${module.course}/${module.module}`)) {
       continue;
     } else if (standing === "newer" || (standing === "good" && module.shell !== now.shell)) {

@@ -4,6 +4,7 @@
  *  The page knows nothing of her. What is done and not sent yet is looked up here.
  */
 import { all } from "./kept.js";
+import { keepAnswers } from "./kept-answers.js";
 import { add } from "./outbox.js";
 
 const lesson = document.querySelector("[data-kept-lesson]");
@@ -40,40 +41,12 @@ document.addEventListener("click", async (event) => {
     await keep({ kind: "done", route: "transcript", ...about(button.value) });
     isDone(button.closest(".step"));
   }
-  if (button?.name === "again") answered(button.closest(".step"), false);
 });
 
-function answered(step, yes) {
-  step.querySelector("form").hidden = yes;
-  const said = step.querySelector("[data-kept-answered]");
-  said.hidden = !yes;
-  if (yes) said.querySelector("[role=status]").focus();
-}
-
-/** What stands in the form, by question; null while something has no answer. Lines in order have a place each. */
-function answers(form) {
-  const said = {};
-  const fields = [...form.elements].filter((one) => one.name.startsWith("q-"));
-  for (const [name, value] of new FormData(form)) {
-    if (name.startsWith("q-") && value.trim()) (said[name.slice(2)] ??= []).push(value);
-  }
-  const empty = fields.some((one) => one.matches("select, input[type=text]") ? !one.value.trim() : !said[one.name.slice(2)]);
-  const twice = [...form.querySelectorAll(".in-order")].some((list) => {
-    const places = [...list.querySelectorAll("select")].map((one) => one.value.split(":")[1]);
-    return new Set(places).size < places.length;
-  });
-  return empty || twice ? null : said;
-}
-
 for (const form of document.querySelectorAll("[data-kept-check]")) {
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const said = answers(form);
-    form.querySelector("[data-kept-open]").hidden = Boolean(said);
-    if (!said) return;
-    await keep({ kind: "answered", answers: said, ...about(form.dataset.keptCheck) });
-    answered(form.closest(".step"), true);
-  });
+  const here = about(form.dataset.keptCheck);
+  const { step } = here;
+  keepAnswers(form, { course, module, step }, (answers) => keep({ kind: "answered", answers, ...here }));
 }
 
 /** What was played of one film is one event, which grows until it is sent. */

@@ -2,12 +2,15 @@
  *  <div data-kept-list></div><template data-kept-module>…</template><template data-kept-lesson-row>…</template>
  *  Where a page had to be asked for without a connection (?from=), its kept lesson is opened instead.
  */
-import { all, keepsAnything, wipe } from "./kept.js";
-import { takeOff } from "./keeping.js";
+import { all, get, keepsAnything, unsent, wipe } from "./kept.js";
+import { endOld, until } from "./kept-until.js";
+import { takeOffAsked } from "./keeping.js";
 
 const list = document.querySelector("[data-kept-list]");
+const { ask } = document.querySelector("[data-ask]").dataset;
 const made = (name) => document.querySelector(`template[data-kept-${name}]`).content.firstElementChild.cloneNode(true);
 // As dates and numbers stand everywhere here: those of the United States.
+const date = new Intl.DateTimeFormat(`${document.documentElement.lang}-US`, { dateStyle: "long" });
 const size = (bytes) => new Intl.NumberFormat(`${document.documentElement.lang}-US`, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(Math.max(bytes / 1e6, 0.1));
 
 function row(lesson, done) {
@@ -27,28 +30,36 @@ function card(module, done) {
   const button = item.querySelector("button");
   button.setAttribute("aria-label", `${button.textContent.trim()}: ${module.title}`);
   button.addEventListener("click", async () => {
-    await takeOff(module.bundle);
+    if (!(await takeOffAsked(module, ask))) return;
     await show();
     document.getElementById("main").focus();
   });
   return item;
 }
 
+/** Until when it stays here if nobody signs in. */
+async function day() {
+  const mine = await get("mine", "mine");
+  document.querySelector("[data-until]").textContent = mine ? date.format(until(mine)) : "";
+}
+
 async function show() {
+  if (keepsAnything()) await endOld();
   const [modules, waiting] = keepsAnything() ? await Promise.all([all("modules"), all("outbox")]) : [[], []];
   const from = new URLSearchParams(window.location.search).get("from");
   const lesson = modules.flatMap((module) => module.lessons).find((one) => one.online === from);
   if (lesson) return window.location.replace(lesson.kept);
   const done = new Set(waiting.filter((event) => event.kind === "done").map((event) => event.link));
   list.replaceChildren(...modules.map((module) => card(module, done)));
+  document.querySelector("[data-until-box]").hidden = !modules.length;
+  if (modules.length) await day();
   document.querySelector("[data-kept-none]").hidden = modules.length > 0;
   for (const part of document.querySelectorAll("[data-kept-some]")) part.hidden = !keepsAnything();
   document.querySelector("[data-offline]").hidden = navigator.onLine;
 }
 
 document.getElementById("remove-all").addEventListener("click", async () => {
-  const { ask } = document.querySelector("[data-ask]").dataset;
-  if ((await all("outbox")).length && !window.confirm(ask)) return;
+  if ((await unsent()) && !window.confirm(ask)) return;
   await wipe();
   await show();
 });

@@ -1,6 +1,7 @@
 /** The service worker of /learn/: it answers from what she kept, and leaves everything else to the net. It never keeps anything itself.
  *  It is brought in by /learn/worker.js and runs only on phones that keep a module.
  */
+import { endOld } from "./kept-until.js";
 import { send } from "./outbox.js";
 
 const LIST = "/learn/courses/kept/";
@@ -23,6 +24,7 @@ self.addEventListener("fetch", (event) => {
 
 /** A kept lesson as it was kept; everything else from the net, and without one the list of what is here. */
 async function page(request, pathname) {
+  if (pathname.startsWith(LIST)) await endOld().catch(() => {});
   const stored = await kept(pathname);
   if (stored && pathname.startsWith(LESSONS)) return stored;
   try {

@@ -5,7 +5,7 @@
  */
 const NAME = "been-there";
 const FLAG = "kept";
-const STORES = { mine: "name", modules: "bundle", outbox: "id", told: "id" };
+const STORES = { mine: "name", modules: "bundle", outbox: "id", told: "id", begun: "id" };
 let opened;
 
 export const canKeep = () => "serviceWorker" in navigator && "caches" in globalThis && "indexedDB" in globalThis && "locks" in navigator;
@@ -17,8 +17,11 @@ export function keepsAnything() {
 
 function open() {
   opened ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open(NAME, 1);
-    asked.onupgradeneeded = () => { for (const [store, keyPath] of Object.entries(STORES)) asked.result.createObjectStore(store, { keyPath }); };
+    const asked = indexedDB.open(NAME, 2);
+    asked.onupgradeneeded = () => {
+      const there = asked.result.objectStoreNames;
+      for (const [store, keyPath] of Object.entries(STORES)) if (!there.contains(store)) asked.result.createObjectStore(store, { keyPath });
+    };
     asked.onsuccess = () => {
       const close = () => { asked.result.close(); opened = undefined; };
       asked.result.onversionchange = close;
@@ -50,6 +53,17 @@ export const replace = (store, old, value) => inside(store, "readwrite", (held) 
 export const flag = () => localStorage.setItem(FLAG, "yes");
 export const cacheOf = (key, bundle) => `kept-${key}-${bundle}`;
 export const shellOf = (version) => `shell-${version}`;
+
+/** Is there something of hers that the house has not heard yet? Whole answers wait to be sent, begun ones for her. */
+export const unsent = async () => (await Promise.all(["outbox", "begun"].map(all))).some((held) => held.length > 0);
+
+/** Nothing is left that anybody could read or send: the rest goes, too. */
+export async function wipeIfEmpty() {
+  const left = await Promise.all(["modules", "outbox", "told"].map(all));
+  const empty = left.every((held) => !held.length);
+  if (empty) await wipe();
+  return empty;
+}
 
 /** Everything goes: lessons, files, what was not sent, the worker. */
 export async function wipe() {

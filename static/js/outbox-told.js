@@ -2,7 +2,7 @@
  *  <section data-outbox hidden><p data-waiting hidden>… <strong data-count></strong></p><ul data-told></ul><template data-say="marked">…</template></section>
  *  Pages that add to the outbox send document "outbox:added"; it answers with "outbox:sent".
  */
-import { all, keepsAnything, remove } from "./kept.js";
+import { all, keepsAnything, remove, wipeIfEmpty } from "./kept.js";
 import { follow } from "./keeping.js";
 import { send } from "./outbox.js";
 
@@ -24,6 +24,7 @@ function item(said) {
   if (link && said.link) link.href = said.link;
   made.querySelector("[name='dismiss']")?.addEventListener("click", async () => {
     await remove("told", said.id);
+    await navigator.locks.request("keeping", wipeIfEmpty);
     await show();
     document.getElementById("main").focus();
   });

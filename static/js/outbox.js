@@ -32,6 +32,8 @@ async function sendAll() {
     await wipe();
     return { wiped: true };
   }
+  // She is signed in here: from now on it stays another while (kept-until.js).
+  await put("mine", { ...mine, seen: Date.now() });
   const waiting = (await all("outbox")).sort((one, other) => one.at - other.at);
   let sent = 0;
   while (waiting.length) {
@@ -69,5 +71,7 @@ async function settle(event, said) {
     await put("told", { ...about, say: said.outcome === "done" ? "done" : "marked", right: said.score, total: said.out_of });
   }
   await remove("outbox", event.id);
+  // Every question is answered well: what was begun since asks for nothing more.
+  if (event.kind === "answered" && said.outcome === "done") await remove("begun", `${event.course}/${event.step}`);
   return said.outcome === "refused" || event.kind === "watched" ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 /** Sign out: what this phone keeps is taken off first. What waits is sent before; if it cannot be, she is asked.
  *  <form method="post" action="/accounts/logout/"><button data-signs-out="Some of what you did is not sent yet. … Leave all the same?">Sign out</button></form>
  */
-import { all, keepsAnything, wipe } from "./kept.js";
+import { keepsAnything, unsent, wipe } from "./kept.js";
 import { send } from "./outbox.js";
 
 const TOO_LONG = 8000;
@@ -13,7 +13,7 @@ for (const words of document.querySelectorAll("[data-signs-out]")) {
     if (!keepsAnything()) return;
     event.preventDefault();
     await inTime(send()).catch(() => {});
-    const lost = keepsAnything() && (await all("outbox")).length;
+    const lost = keepsAnything() && (await unsent());
     if (lost && !window.confirm(words.dataset.signsOut)) return window.dispatchEvent(new Event("pageshow"));
     if (keepsAnything()) await inTime(wipe()).catch(() => {});
     form.submit();

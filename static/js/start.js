@@ -5,6 +5,7 @@ const behaviours = {
   "[data-menu]": () => import("./menu.js"),
   "[data-leave-page]": () => import("./leave-page.js"),
   "form[method='post']": () => import("./one-press.js"),
+  ".in-order [name='move']": () => import("./order.js"),
   "[data-autosave-url]": () => import("./autosave.js"),
   "[data-confirm-leave]": () => import("./confirm-leave.js"),
   "[data-filter-form]": () => import("./filter-form.js"),

@@ -1,7 +1,9 @@
 """A module on a phone, in a real browser: kept, read and done without a connection, counted once, and gone when she signs out."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from playwright.sync_api import Page, expect
 from courses.actions import freeze
 from courses.models import Attempt, BundleIssued, HeardEvent, Module, StepDone
 from courses.words import EditionKind
+from ledger import clock
 from people.models import Agency, Person
 from tests.factories.cms import made_film, make_image, make_media, make_press
 from tests.factories.courses import (
@@ -23,9 +26,11 @@ from tests.factories.courses import (
     make_draft,
     make_edition,
     make_enrolment,
+    order_question,
     question,
     reflection_step,
     scenario_step,
+    short_question,
     text_step,
     video_step,
 )
@@ -47,6 +52,14 @@ STORED = """async () => ({
   flag: localStorage.getItem("kept"),
   workers: (await navigator.serviceWorker.getRegistrations()).length,
 })"""
+HELD = """async () => {
+  const { all } = await import("/static/js/kept.js");
+  return { outbox: (await all("outbox")).length, begun: (await all("begun")).length };
+}"""
+LONG_AGO = """async () => {
+  const { get, put } = await import("/static/js/kept.js");
+  await put("mine", { ...(await get("mine", "mine")), seen: Date.now() - 31 * 24 * 3600 * 1000 });
+}"""
 NOTHING = {"caches": [], "pages": [], "databases": [], "flag": None, "workers": 0}
 
 
@@ -68,7 +81,8 @@ def learned(house: str, agency: Agency, ana: Person) -> Lesson:
     picture = {"key": str(UUID(int=7)), "kind": "picture", "minutes": 0, "image": str(image.uuid), "alt": "A table", "caption": ""}  # fmt: skip
     check = check_step(question("What helps first?"))
     first = lesson("Listening first", text_step(), picture, shown, check, scenario_step(), reflection_step())
-    second = lesson("The pause", text_step("<p>Let her finish.</p>"))
+    asked = check_step(order_question(), short_question(), question("What else?", kind="multiple", right=(0, 2)))
+    second = lesson("The pause", text_step("<p>Let her finish.</p>"), asked)
     module = Module.objects.create(title="Before you call", slug="before-you-call")
     by = Person.objects.create_superuser("press@example.org")
     drafts = [make_draft(module.title, first, second)]
@@ -245,6 +259,78 @@ def test_what_breaks_off_leaves_nothing_half_kept_and_a_newer_edition_comes_by_i
     phone.goto("/learn/courses/")
     expect(phone.locator("[data-told] li")).to_have_count(2)
     assert [name for name in stored(phone)["caches"] if name.startswith("kept-")] == []
+
+
+def test_what_she_began_to_answer_is_there_when_the_app_is_opened_again_and_gone_once_sent(
+    phone: Page, learned: Lesson, complaints: Complaints, ana: Person
+) -> None:
+    keep(phone)
+    phone.context.set_offline(True)
+    phone.goto("/learn/")
+    phone.get_by_role("link", name="The pause").click()
+    page = phone.url
+    began = phone.locator("#main").get_by_text("Kept on this phone as you go.")
+    expect(began).to_be_hidden()
+    first = phone.locator(".asked-row").first.locator("label").inner_text()
+    phone.get_by_role("button", name=f"Move down {first}").click()
+    phone.get_by_role("checkbox", name="What else? 2").check()
+    phone.get_by_label("Your answer, in a few words").press_sequentially("nine ei")
+    expect(began).to_be_visible()
+    phone.close()
+    again = phone.context.new_page()
+    again.goto(page)
+    expect(again.get_by_label("Your answer, in a few words")).to_have_value("nine ei")
+    expect(again.get_by_role("checkbox", name="What else? 2")).to_be_checked()
+    expect(again.get_by_role("checkbox", name="What else? 0")).not_to_be_checked()
+    expect(again.locator(".asked-row").nth(1).locator("label")).to_have_text(first)
+    expect(again.get_by_label(first, exact=True)).to_have_value(re.compile(":2$"))
+    assert faults(again) == []
+    again.get_by_label("Your answer, in a few words").fill("nine eight eight")
+    again.get_by_role("button", name="Keep my answers").click()
+    expect(again.get_by_text("Your answers are kept.")).to_be_visible()
+    again.reload()
+    expect(again.get_by_text("Your answers are kept.")).to_be_visible()
+    again.get_by_role("button", name="Answer again").click()
+    expect(again.get_by_label("Your answer, in a few words")).to_have_value("nine eight eight")
+    expect(again.locator("#main").get_by_text("Kept on this phone as you go.")).to_be_hidden()
+    again.context.set_offline(False)
+    expect(again.get_by_text("of 3 fit.")).to_be_visible()
+    assert again.evaluate(HELD) == {"outbox": 0, "begun": 0}
+    assert Attempt.objects.count() == 1
+
+
+def test_what_nobody_came_back_for_goes_by_itself_but_not_what_waits_to_be_sent(
+    phone: Page, learned: Lesson, house: str, ana: Person
+) -> None:
+    keep(phone)
+    phone.goto(LIST)
+    expect(phone.locator("[data-until]")).to_have_text(f"{clock.now() + timedelta(days=30):%B %-d, %Y}")
+    phone.context.set_offline(True)
+    phone.get_by_role("link", name="The pause").click()
+    phone.get_by_role("button", name="I’m done with this", exact=True).click()
+    phone.get_by_label("Your answer, in a few words").press_sequentially("nine ei")
+    expect(phone.locator("#main").get_by_text("Kept on this phone as you go.")).to_be_visible()
+    page = phone.url
+    phone.context.clear_cookies(name=house_settings.SESSION_COOKIE_NAME)
+    phone.evaluate(LONG_AGO)
+    phone.goto(page)
+    expect(phone.get_by_text("Nobody was signed in here for 30 days")).to_be_visible()
+    expect(phone.get_by_text("Kept on this phone and not sent yet: 1")).to_be_visible()
+    assert faults(phone) == []
+    assert phone.evaluate(HELD) == {"outbox": 1, "begun": 0}
+    pages = stored(phone)["pages"]
+    assert [path for path in pages if not path.startswith("/static/")] == [LIST]
+    sign_in(phone, house, ana)
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("Kept on this phone and not sent yet: 1")).to_be_hidden()
+    assert StepDone.objects.count() == 1
+    phone.get_by_role("button", name="I have read this").click()
+    expect(phone.get_by_text("Nobody was signed in here for 30 days")).to_be_hidden()
+    for _look in range(100):
+        if stored(phone) == NOTHING:
+            break
+        phone.wait_for_timeout(50)
+    assert stored(phone) == NOTHING
 
 
 def test_without_script_nothing_is_offered(
