@@ -1,4 +1,4 @@
-"""Questions whose SQL is written once a process, and asked with other values each time.
+"""Questions and changes whose SQL is written once a process, and sent with other values each time.
 
 Putting a query together costs Django several times what the database takes to answer it, and planning a long one costs
 PostgreSQL more than answering it. The few questions that every page asks are put together once, with a placeholder for each
@@ -7,20 +7,24 @@ value, and asked again by exchanging the values alone; PostgreSQL keeps its plan
 
 import re
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from django.db.models.sql import UpdateQuery
+from django.db.models.sql.compiler import SQLCompiler
 from psycopg import Cursor
 from psycopg.sql import Literal
+from psycopg.types.json import Jsonb
 from psycopg.types.numeric import Int8
 
 from ledger import clock
 
-Kind = type[int] | type[str] | type[UUID] | type[date] | type[datetime]
+Kind = type[int] | type[str] | type[UUID] | type[date] | type[datetime] | type[list[Any]]
 
 
 class Several(NamedTuple):
@@ -54,35 +58,64 @@ class Prepared:
         return asked(values)
 
 
-class _Asked:
-    """One question on one connection."""
+class PreparedChange:
+    """The same for an UPDATE of rows: `make` gives the queryset and what its columns become (a `list` for JSON).
 
-    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], kinds: tuple[Kind | Several, ...]) -> None:
+    _MOVED = PreparedChange(lambda run, at: (ModuleRun.objects.filter(pk=run), {"touched_at": at}), int, datetime)
+    _MOVED(run.pk, now)  # how many rows there were
+    """
+
+    def __init__(self, make: Callable[..., "tuple[QuerySet[Any, Any], Mapping[str, Any]]"], *kinds: Kind) -> None:
+        self._make, self._kinds = make, kinds
+        self._here = threading.local()
+
+    def __call__(self, *values: Any) -> int:
+        change = getattr(self._here, "change", None)
+        if change is None or change.connection is not connections[DEFAULT_DB_ALIAS]:
+            change = self._here.change = _Changed(self._make, self._kinds)
+        return change(values)
+
+
+class _Statement:
+    """SQL on one connection, with a place for each value."""
+
+    def __init__(self, make: Callable[..., Any], kinds: tuple[Kind | Several, ...]) -> None:
         self.connection = connections[DEFAULT_DB_ALIAS]
         self._kinds = kinds
         groups = list(_placeholders(kinds))
         with clock.unread():
-            self._queryset = make(*groups)
-        places = list(self._one_by_one(groups))
-        compiler = self._queryset.query.get_compiler(connection=self.connection)
-        sql, values = compiler.as_sql()
-        names = [self._adapted(place) for place in places]
-        self._which = [names.index(value) if value in names else None for value in values]
-        self._values, self._sql = list(values), sql
-        if set(range(len(places))) - set(self._which):
+            self._compiler = self._compiled(make(*groups))
+        self._sql, values = self._compiler.as_sql()
+        self._values = list(values)
+        names = [_plain(self._adapted(place)) for place in self._one_by_one(groups)]
+        self._which = [names.index(_plain(value)) if _plain(value) in names else None for value in values]
+        if set(range(len(names))) - set(self._which):
             raise ValueError("A value does not stand in the question.")
         if self.connection.vendor == "postgresql":
             self._sql, self._values, self._which = self._constants_written()
-            compiler.execute_sql = self._planned  # type: ignore[method-assign]
-        compiler.as_sql = self._as_sql  # type: ignore[method-assign]
-        self._queryset.query.get_compiler = lambda *_args, **_more: compiler  # type: ignore[method-assign]
 
-    def __call__(self, values: tuple[Any, ...]) -> list[Any]:
+    def _compiled(self, made: Any) -> SQLCompiler:
+        raise NotImplementedError
+
+    def _filled_in(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
         adapted = [self._adapted(value) for value in self._one_by_one(values)]
-        self._now = tuple(
+        return tuple(
             kept if which is None else adapted[which] for kept, which in zip(self._values, self._which, strict=True)
         )
-        return list(self._queryset._iterable_class(self._queryset))  # type: ignore[call-overload]
+
+    @contextmanager
+    def _sent(self, values: tuple[Any, ...]) -> Iterator[Any]:
+        """The cursor of the statement, which PostgreSQL has planned already."""
+        if self.connection.vendor != "postgresql":
+            with self.connection.cursor() as cursor:
+                cursor.execute(self._sql, values)
+                yield cursor
+            return
+        self.connection.ensure_connection()
+        typed = [Int8(value) if isinstance(value, int) else value for value in values]
+        with self.connection._prepare_cursor(Planning(self.connection.connection)) as cursor:  # type: ignore[attr-defined]
+            cursor.execute(self._sql, typed)
+            yield cursor
 
     def _one_by_one(self, values: Iterable[Any]) -> Iterator[Any]:
         for kind, value in zip(self._kinds, values, strict=True):
@@ -90,9 +123,6 @@ class _Asked:
                 yield from filled(value, kind.most)
             else:
                 yield value
-
-    def _as_sql(self, *_args: object, **_more: object) -> tuple[str, tuple[Any, ...]]:
-        return self._sql, self._now
 
     def _constants_written(self) -> tuple[str, list[Any], list[int | None]]:
         """The SQL with its constants in it: only values are left to be given, so that their types are known."""
@@ -112,14 +142,6 @@ class _Asked:
         sql = re.sub("%%|%s", written, self._sql)
         return sql, [None] * len(left), left
 
-    def _planned(self, *_args: object, **_more: object) -> Sequence[Any]:
-        """All rows in one piece, by a statement that PostgreSQL has planned already."""
-        self.connection.ensure_connection()
-        values = [Int8(value) if isinstance(value, int) else value for value in self._now]
-        with self.connection._prepare_cursor(Planning(self.connection.connection)) as cursor:  # type: ignore[attr-defined]
-            cursor.execute(self._sql, values)
-            return [cursor.fetchall()]
-
     def _adapted(self, value: Any) -> Any:
         """As the database takes it."""
         match value:
@@ -129,7 +151,49 @@ class _Asked:
                 return self.connection.ops.adapt_datetimefield_value(value)
             case date():
                 return self.connection.ops.adapt_datefield_value(value)
+            case list():
+                return self.connection.ops.adapt_json_value(value, None)
         return value
+
+
+class _Asked(_Statement):
+    """One question on one connection."""
+
+    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], kinds: tuple[Kind | Several, ...]) -> None:
+        super().__init__(make, kinds)
+        compiler: Any = self._compiler
+        if self.connection.vendor == "postgresql":
+            compiler.execute_sql = self._all_rows
+        compiler.as_sql = lambda *_args, **_more: (self._sql, self._now)
+        self._queryset.query.get_compiler = lambda *_args, **_more: compiler  # type: ignore[method-assign]
+
+    def _compiled(self, made: "QuerySet[Any, Any]") -> SQLCompiler:
+        self._queryset = made
+        return made.query.get_compiler(connection=self.connection)
+
+    def __call__(self, values: tuple[Any, ...]) -> list[Any]:
+        self._now = self._filled_in(values)
+        return list(self._queryset._iterable_class(self._queryset))  # type: ignore[call-overload]
+
+    def _all_rows(self, *_args: object, **_more: object) -> Sequence[Any]:
+        """In one piece."""
+        with self._sent(self._now) as cursor:
+            return [cursor.fetchall()]
+
+
+class _Changed(_Statement):
+    """One change on one connection."""
+
+    def _compiled(self, made: "tuple[QuerySet[Any, Any], Mapping[str, Any]]") -> SQLCompiler:
+        found, becomes = made
+        change: Any = found.query.chain(UpdateQuery)
+        change.add_update_values(becomes)
+        compiler: SQLCompiler = change.get_compiler(connection=self.connection)
+        return compiler
+
+    def __call__(self, values: tuple[Any, ...]) -> int:
+        with self._sent(self._filled_in(values)) as cursor:
+            return int(cursor.rowcount)
 
 
 class Planning(Cursor[Any]):
@@ -152,6 +216,11 @@ def filled(values: Collection[Any], most: int) -> list[Any]:
     return some + some[:1] * (most - len(some))
 
 
+def _plain(value: Any) -> Any:
+    """JSON as it was before psycopg put it into its coat, which equals no other."""
+    return value.obj if isinstance(value, Jsonb) else value
+
+
 def _placeholders(kinds: Iterable[Kind | Several]) -> Iterator[Any]:
     """One for each place, a list where several go."""
     number = 0
@@ -172,6 +241,8 @@ def _placeholder(kind: Kind, number: int) -> Any:
         return f"a value to come, {number}"
     if kind is UUID:
         return UUID(int=0x8123456789ABCDEF8123456789ABC000 + number)
+    if kind is list:
+        return [f"a value to come, {number}"]
     if kind is datetime:
         return datetime(1801, 1, 1, tzinfo=UTC) + timedelta(days=number)
     return date(1802, 1, 1) + timedelta(days=number)

@@ -116,7 +116,7 @@ _HEARD = Prepared(
 def _remember(person: Person, answers: Sequence[Heard]) -> None:
     HeardEvent.objects.bulk_create(
         HeardEvent(
-            person=person, event=answer.id, outcome=answer.outcome.value, score=answer.score, out_of=answer.out_of
+            person_id=person.pk, event=answer.id, outcome=answer.outcome.value, score=answer.score, out_of=answer.out_of
         )
         for answer in answers
     )

@@ -24,7 +24,7 @@ from courses.rules.watched import Played, Watched
 from courses.words import MEDIA_KINDS, Route, StepKind
 from ledger import clock
 from ledger.actions import record_all
-from ledger.prepared import Prepared, Several
+from ledger.prepared import Prepared, PreparedChange, Several
 from ledger.refusals import Refused
 from people.locks import lock
 from people.models import Person
@@ -39,6 +39,24 @@ ROUTES: Mapping[str, frozenset[Route]] = {
 _DONE = Prepared(lambda runs: StepDone.objects.filter(run__in=runs), Several(int, 8))
 _PASSED = Prepared(lambda runs: Attempt.objects.filter(run__in=runs, passed=True).order_by("-pk"), Several(int, 8))
 _PROGRESS = Prepared(lambda runs: Progress.objects.filter(run__in=runs), Several(int, 8))
+
+_MOVED = PreparedChange(
+    lambda run, at, lesson: (ModuleRun.objects.filter(pk=run), {"touched_at": at, "lesson_key": lesson}),
+    int,
+    datetime,
+    UUID,
+)
+_GREW = PreparedChange(
+    lambda progress, parts, ms, position, seq: (
+        Progress.objects.filter(pk=progress),
+        {"intervals": parts, "watched_ms": ms, "position_ms": position, "position_seq": seq},
+    ),
+    int,
+    list,
+    int,
+    int,
+    int,
+)
 
 
 @dataclass(frozen=True)
@@ -180,9 +198,7 @@ class Sitting:
             for key in taking.changed:
                 _keep(taking.progress[key], taking.watched[key])
             if taking.touched and taking.run:
-                ModuleRun.objects.filter(pk=taking.run.pk).update(
-                    touched_at=taking.run.touched_at, lesson_key=taking.run.lesson_key
-                )
+                _MOVED(taking.run.pk, taking.run.touched_at, taking.run.lesson_key)
         for (run_id, key), words in self._typed.items():
             if words:
                 TypedWords.objects.update_or_create(run_id=run_id, step_key=key, defaults={"words": words})
@@ -280,4 +296,7 @@ def _keep(progress: Progress, watched: Watched) -> None:
     progress.intervals = [list(interval) for interval in watched.intervals]
     progress.watched_ms = watched.ms
     progress.position_ms, progress.position_seq = watched.position_ms, watched.position_seq
-    progress.save()
+    if progress.pk:
+        _GREW(progress.pk, progress.intervals, progress.watched_ms, progress.position_ms, progress.position_seq)
+    else:
+        progress.save()

@@ -1,13 +1,13 @@
 """A question put together once gives, for each value, what the queryset would give."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
 from ledger import clock
-from ledger.prepared import Prepared, Several
-from people.models import Membership, Person
+from ledger.prepared import Prepared, PreparedChange, Several
+from people.models import Draft, Membership, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +64,23 @@ def test_a_question_that_asks_for_the_time_is_a_mistake(ana: Person) -> None:
     """It would go on asking for the day on which the process began."""
     with pytest.raises(ValueError, match="one of its values"):
         Prepared(lambda person: Person.objects.filter(pk=person, date_joined__lte=clock.now()), int)(ana.pk)
+
+
+def test_a_change_is_made_where_it_was_asked_for_and_nowhere_else(ana: Person, bea: Person) -> None:
+    left = PreparedChange(
+        lambda held, day: (Membership.objects.filter(pk=held, ends_on=None), {"ends_on": day}), int, date
+    )
+    hers, others = ana.memberships.get(), bea.memberships.get()
+    ends = hers.starts_on + timedelta(days=400)
+    assert left(hers.pk, ends) == 1 and left(hers.pk, ends + timedelta(days=1)) == 0
+    assert (ana.memberships.get().ends_on, bea.memberships.get().ends_on) == (ends, None)
+    assert left(others.pk, ends + timedelta(days=1)) == 1
+
+
+def test_a_list_goes_into_json_as_the_field_would_put_it(ana: Person) -> None:
+    at = Draft.objects.create(person=ana, form="/a/", hand=UUID(int=7), seq=1)
+    kept = PreparedChange(lambda pk, said: (Draft.objects.filter(pk=pk), {"typed": said}), int, list)
+    for said in ([["a", "é"]], [["a", "b"], [], [7]]):
+        assert kept(at.pk, said) == 1
+        at.refresh_from_db()
+        assert at.typed == said and Draft.objects.filter(typed__0__0="a").count() == 1
