@@ -14,6 +14,7 @@ from courses.models import (
     ModuleCompletionVoided,
 )
 from courses.permissions import can_take_back_learning
+from courses.queries.called import title_of
 from courses.queries.taking_back import Following, following_course, following_module, may_be_taken_back_at
 from courses.words import LearningTakenBack
 from ledger.actions import record
@@ -37,7 +38,7 @@ def take_back_module(
         return before
     _take_back(actor, agency, following_module(completion), reason)
     fact = ModuleCompletionVoided.objects.get(completion=completion)
-    _tell(completion.person, agency, fact, completion.module.title)
+    _tell(completion.person, agency, fact, title_of(completion.module, completion.person.profile.language))
     return fact
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course, Module
 from courses.queries.authoring import could_enrol, placeable_modules
+from courses.queries.called import called
 from people.forms import SeenForm
 from people.models import Agency, Person
 
@@ -30,15 +31,18 @@ class PlaceForm(forms.Form):
         label=_("Add a module"), queryset=Module.objects.none(), to_field_name="uuid", empty_label=_("Choose a module")
     )
 
-    def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, course: Course, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["module"].queryset = placeable_modules(course)  # type: ignore[attr-defined]
-        if course.agency_id:
-            self.fields["module"].label_from_instance = _with_its_place  # type: ignore[attr-defined]
+        self.fields["module"].queryset = placeable_modules(course).annotate(called=called(language))  # type: ignore[attr-defined]
+        self.fields["module"].label_from_instance = _with_its_place if course.agency_id else _called  # type: ignore[attr-defined]
 
 
-def _with_its_place(module: Module) -> str:
-    return module.title if module.agency_id else _t("%(title)s (library)") % {"title": module.title}
+def _called(module: Any) -> str:
+    return str(module.called)
+
+
+def _with_its_place(module: Any) -> str:
+    return _called(module) if module.agency_id else _t("%(title)s (library)") % {"title": _called(module)}
 
 
 class EnrolForm(forms.Form):

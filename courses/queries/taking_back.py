@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import get_language
 
 from courses.models import CourseCompletion, Enrolment, Module, ModuleCompletion, Placement
+from courses.queries.called import called
 from courses.queries.outline import outlines
 from people.models import Agency, Person
 
@@ -18,7 +20,7 @@ Completion = TypeVar("Completion", CourseCompletion, ModuleCompletion)
 class LearntModule:
     """A module of a course: finished or not, and every time it was taken back."""
 
-    module: Module
+    title: str
     required: bool
     completion: ModuleCompletion | None
     taken_back: tuple[ModuleCompletion, ...]
@@ -53,8 +55,8 @@ def learnt_at(person: Person, agency: Agency) -> list[LearntCourse]:
         enrolment.person = person
         latest[enrolment.course_id] = enrolment
     courses, modules = _finished(person)
-    placed: dict[int, list[Placement]] = defaultdict(list)
-    for placement in Placement.objects.filter(course__in=latest).select_related("module"):
+    placed: dict[int, list[Any]] = defaultdict(list)  # placements, called in the language of who reads
+    for placement in Placement.objects.filter(course__in=latest).annotate(called=called(_language(), "module")):
         placed[placement.course_id].append(placement)
     return [
         LearntCourse(
@@ -64,7 +66,7 @@ def learnt_at(person: Person, agency: Agency) -> list[LearntCourse]:
             completion=_standing(courses[seen.enrolment.course_id]),
             taken_back=_gone(courses[seen.enrolment.course_id]),
             modules=tuple(
-                LearntModule(p.module, p.required, _standing(modules[p.module_id]), _gone(modules[p.module_id]))
+                LearntModule(p.called, p.required, _standing(modules[p.module_id]), _gone(modules[p.module_id]))
                 for p in placed[seen.enrolment.course_id]
             ),
         )
@@ -100,7 +102,12 @@ def _following(person: Person, modules: QuerySet[ModuleCompletion], courses: Col
     live = CourseCompletion.objects.filter(person=person, voided=None).select_related("course", "person")
     found = tuple(live.filter(Exists(rests.order_by())) | live.filter(pk__in=courses))
     taking = Enrolment.objects.visible_to(person).filter(course__placements__module__in=modules.values("module"))
-    return Following(tuple(modules.select_related("module", "person").order_by("pk")), found, taking.exists())
+    named = modules.select_related("module", "person").annotate(called=called(_language(), "module"))
+    return Following(tuple(named.order_by("pk")), found, taking.exists())
+
+
+def _language() -> str:
+    return get_language() or "en"
 
 
 def _live_modules(person: Person) -> QuerySet[ModuleCompletion]:

@@ -20,6 +20,7 @@ from courses.forms.authoring import CourseForm, CourseSettingsForm, EnrolForm, P
 from courses.models import Course, JoiningCourse, Placement
 from courses.permissions import AUTHORS, ENROLLERS, can_author, can_enrol
 from courses.queries.authoring import courses_of, learner_rows, learners_of
+from courses.queries.called import called, title_of
 from courses.queries.export import course_files
 from courses.queries.numbers import feedback_numbers, module_numbers
 from ledger.refusals import Refused
@@ -126,7 +127,7 @@ def close(request: PersonRequest, agency_slug: str, course: str, enrolment_uuid:
 def edit(request: PersonRequest, agency_slug: str, course: str) -> HttpResponse:
     """What a course is made of. The library's courses are looked at here, and changed by the platform's administrator."""
     agency, found = _course(request, agency_slug, course, *AUTHORS)
-    mine = can_author(request.user, found.agency)
+    mine, language = can_author(request.user, found.agency), request.user.profile.language
     form = CourseSettingsForm(request.POST or None, initial=vars(found))
     drafted(request, form)
     if request.method == "POST" and form.is_valid():
@@ -143,8 +144,8 @@ def edit(request: PersonRequest, agency_slug: str, course: str) -> HttpResponse:
         "course": found,
         "form": form,
         "mine": mine,
-        "placements": list(found.placements.select_related("module")),
-        "place_form": PlaceForm(course=found),
+        "placements": list(found.placements.select_related("module").annotate(called=called(language, "module"))),
+        "place_form": PlaceForm(course=found, language=language),
         "may_enrol": can_enrol(request.user, agency),
         "may_save": mine and request.roles.has(agency, *PRESS),
     }
@@ -171,7 +172,7 @@ def files(request: PersonRequest, agency_slug: str, course: str) -> HttpResponse
 def place(request: PersonRequest, agency_slug: str, course: str) -> HttpResponse:
     """Add a module at the end."""
     agency, found = _course(request, agency_slug, course, *AUTHORS)
-    form = PlaceForm(request.POST, course=found)
+    form = PlaceForm(request.POST, course=found, language=request.user.profile.language)
     if form.is_valid():
         _do(request, lambda: actions.place_module(actor=request.user, course=found, module=form.cleaned_data["module"]))
     else:
@@ -208,7 +209,7 @@ def numbers(request: PersonRequest, agency_slug: str, course: str, module_uuid: 
     context = {
         "agency": agency,
         "course": found,
-        "module": module,
+        "title": title_of(module, language),
         "numbers": module_numbers(module, agency, language),
         # Answers without a name have no agency either: the library's are read by the library's editors.
         "feedback": feedback_numbers(module, language) if module.agency_id == agency.pk else None,

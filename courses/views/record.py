@@ -13,6 +13,7 @@ from courses import actions
 from courses.forms.taking_back import TakeBackForm
 from courses.models import Course, CourseCompletion, ModuleCompletion
 from courses.permissions import ENROLLERS, can_take_back_learning
+from courses.queries.called import title_of
 from courses.queries.record import course_record
 from courses.queries.taking_back import (
     Following,
@@ -57,7 +58,8 @@ def take_back_module(
     def act(reason: LearningTakenBack) -> object:
         return actions.take_back_module(actor=request.user, agency=agency, completion=found, reason=reason)
 
-    return _asked(request, agency, person, found.module.title, following_module(found), act, hasattr(found, "voided"))
+    title = title_of(found.module, request.user.profile.language)
+    return _asked(request, agency, person, title, following_module(found), act, hasattr(found, "voided"))
 
 
 @for_roles(*ENROLLERS)

@@ -12,13 +12,14 @@ from cms.models import AgencyPage, RootPage
 from courses.actions import answer_check, complete_step, freeze, load_course, open_shelf
 from courses.models import Attempt, Course, Edition, EditionText, LessonPage, Module, ModuleCompletion, ModulePage
 from courses.queries import outline
+from courses.queries.called import title_of
 from courses.queries.document import document_of, keys_for
 from courses.queries.review import review
 from courses.words import EditionKind
 from ledger.refusals import Refused
-from people.models import Agency, Person
+from people.models import Agency, Notice, Person
 from tests.factories.cms import make_press
-from tests.factories.courses import check_step, lesson, make_draft, make_enrolment, question, text_step
+from tests.factories.courses import check_step, do_course, lesson, make_draft, make_enrolment, question, text_step
 
 LESSON = """\
 ---
@@ -218,6 +219,28 @@ def test_a_spanish_reader_meets_spanish_wherever_the_course_is_named(
         assert "Lo básico" in page.text and "The basics" not in page.text, address
     assert "Primero escuche." in page.text and "¿Qué ayuda?" in page.text
     assert not any(word in page.text for word in ENGLISH.values())
+
+
+def test_whoever_looks_after_a_course_reads_its_modules_in_her_language_and_so_does_a_notice(
+    course: Course, ana: Person, cleo: Person, agency: Agency, client: Client
+) -> None:
+    do_course(make_enrolment(ana, course, agency))
+    for person in (ana, cleo):
+        speaks(person, "es")
+    client.force_login(cleo)
+    hers = [agency.slug, ana.uuid]
+    taking_back = reverse("courses:module-take-back", args=[*hers, ModuleCompletion.objects.get().uuid])
+    for address in (
+        reverse("courses:learning-record", args=hers),
+        reverse("courses:agency-course-edit", args=[agency.slug, "basics"]),
+        reverse("courses:agency-numbers", args=[agency.slug, "basics", Module.objects.get().uuid]),
+        taking_back,
+    ):
+        page = client.get(address).text
+        assert "Escuchar" in page and "Listening" not in page, address
+    assert "“Escuchar”" in client.post(taking_back, {"reason": "again"}, follow=True).text
+    assert Notice.objects.get(kind="courses-taken-back").about == {"title": "Escuchar"}
+    assert title_of(Module.objects.get(), "vi") == "Listening"  # nobody has written it in this language
 
 
 def test_completion_counts_whichever_language_each_part_was_done_in(
