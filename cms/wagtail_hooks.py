@@ -151,12 +151,12 @@ def links_in_sentences() -> str:
 # Menus.
 
 KEPT_BY_OTHERS = {"users", "groups", "workflows", "workflow-tasks"}
-FOR_A_PUBLISHER = {"way-back", "explorer", "images", "documents", "media"}
+FOR_A_PUBLISHER = {"way-back", "explorer", "modules", "images", "documents", "media"}
 
 
 @hooks.register("construct_main_menu")
 def her_menu(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Pages, pictures, documents, media; the rest is the platform administrator's."""
+    """Pages, modules, pictures, documents, media; the rest is the platform administrator's."""
     if request.user.is_superuser:  # type: ignore[union-attr]
         return
     items[:] = [item for item in items if item.name in FOR_A_PUBLISHER]

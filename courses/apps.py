@@ -22,6 +22,7 @@ class CoursesConfig(AppConfig):
         reused = "original library library-module library-lesson adapt"
         for name in f"{own} {reused}".split():
             doors.register(f"modules:{name}", doors.own_page("page_id"))
+        doors.register("modules:index", doors.anybody)
         if preview_lesson not in pages.previews:
             pages.previews.append(preview_lesson)
         holds("courses.Enrolment", about=("person",), by=("enrolled_by",))

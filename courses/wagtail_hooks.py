@@ -1,22 +1,24 @@
-"""*Release this module* and *The module in one view* in Wagtail's editor and lists."""
+"""*Modules* in the press room's menu, *Release this module* and *The module in one view* in its editor and lists."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import URLResolver, include, path, reverse
+from django.urls import URLResolver, include, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Locale, Page
 
 from courses.models import ModulePage, ModulesPage
 from courses.permissions import can_release
-from courses.views import bringing_in, library, release
+from courses.views import bringing_in, library, release, shelves
 from people.models import Person
 
 modules = (
     [
+        path("", shelves.index, name="index"),
         path("<int:page_id>/", release.one_view, name="overview"),
         path("<int:page_id>/numbers/", release.numbers, name="numbers"),
         path("<int:page_id>/export/", release.export, name="export"),
@@ -40,6 +42,11 @@ def addresses() -> list[URLResolver]:
     return [path("modules/", include(modules, namespace="modules"))]
 
 
+@hooks.register("register_admin_menu_item")
+def modules_in_the_menu() -> MenuItem:
+    return MenuItem(_("Modules"), reverse_lazy("modules:index"), name="modules", icon_name="list-ul", order=110)
+
+
 @hooks.register("register_page_header_buttons")
 def release_button(page: Page, user: Person, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """Above a module's editor and its list of lessons."""
@@ -60,6 +67,9 @@ def bring_in_button(page: Page, user: Person, view_name: str, next_url: str | No
         yield Button(
             _("Bring modules in"), reverse("modules:bring-in", args=[page.pk]), icon_name="download", priority=4
         )
+        if shelf.agency:
+            address = reverse("modules:library", args=[page.pk])
+            yield Button(_("Modules of the library"), address, icon_name="folder-open-inverse", priority=5)
 
 
 @hooks.register("register_page_listing_more_buttons")

@@ -11,6 +11,7 @@ from courses.queries.review import Review, review
 from courses.rules import release as rules
 from courses.rules.document import Document, Lesson, read
 from courses.rules.reading import Reading, of_lesson
+from courses.rules.release import Problem
 from courses.words import StepKind
 
 SHOWN = (
@@ -55,6 +56,17 @@ class Overview:
     @property
     def minutes(self) -> int:
         return sum(row.lesson.minutes for row in self.rows if row.live)
+
+    @property
+    def minutes_written(self) -> int:
+        """With the lessons that are not published yet."""
+        return sum(row.lesson.minutes for row in self.rows)
+
+    @property
+    def besides(self) -> list[Problem]:
+        """What else stands before a release, and is said in no row: of the module, its files, its translations."""
+        said = {(row.lesson.title, str(sentence)) for row in self.rows for sentence in row.missing}
+        return [one for one in self.seen.problems if (one.lesson, str(one.sentence)) not in said]
 
 
 def overview(page: ModulePage) -> Overview:

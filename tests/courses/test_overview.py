@@ -76,8 +76,21 @@ def test_the_page_shows_order_minutes_reading_what_is_missing_and_the_courses(
     ):
         assert words in page
     assert "Add a knowledge check, a scenario or a reflection" in page
+    assert "1 (3 with lessons that are not published)" in page
     listing = client.get(reverse("wagtailadmin_explore", args=[module.pk])).content.decode()
     assert reverse("modules:overview", args=[module.pk]) in listing
+
+
+def test_what_the_module_itself_lacks_is_said_as_well(client: Client, pat: Person, module: ModulePage) -> None:
+    client.force_login(pat)
+    address = reverse("modules:overview", args=[module.pk])
+    assert "The module has no published lesson yet." in client.get(address).content.decode()
+    add(module, 1)
+    page = client.get(address).content.decode()
+    assert "thing to change" not in page and "no published lesson" not in page
+    ModulePage.objects.filter(pk=module.pk).update(summary="")
+    page = client.get(address).content.decode()
+    assert "1 thing to change" in page and "what the module is about" in page
 
 
 def test_three_lessons_are_read_in_as_many_queries_as_one(
