@@ -5,7 +5,7 @@
  *  A form that is filled from here sends "answers:filled". The browser fills in nothing of its own (autocomplete): this is the one place.
  */
 import { announce } from "./announce.js";
-import { all, get, put, remove } from "./kept.js";
+import { all, get, keepsAnything, put, remove } from "./kept.js";
 
 const fields = (form) => [...form.elements].filter((one) => one.name.startsWith("q-"));
 const tick = (field) => field.matches("[type=radio], [type=checkbox]");
@@ -40,7 +40,7 @@ function fill(form, answers) {
   form.dispatchEvent(new CustomEvent("answers:filled", { bubbles: true }));
 }
 
-/** `about` names the step: {course, module, step}. `send(answers)` puts whole answers into the outbox. */
+/** `about` names the step: {course, module, step, link}. `send(answers)` puts whole answers into the outbox. */
 export async function keepAnswers(form, about, send) {
   const id = `${about.course}/${about.step}`;
   const part = (name) => form.closest(".step").querySelector(`[data-kept-${name}]`);
@@ -58,13 +58,14 @@ export async function keepAnswers(form, about, send) {
     if (yes && focus) part("answered").querySelector("[role=status]").focus();
   };
   const restore = async () => {
-    const held = lost ? null : await get("begun", id);
+    const held = lost || !keepsAnything() ? null : await get("begun", id);
     if (held) fill(form, held.answers);
     if (held) tell("kept");
     return Boolean(held);
   };
 
   form.addEventListener("input", async () => {
+    if (!keepsAnything()) return;
     const answers = said(form);
     const any = Object.keys(answers).length > 0;
     try {
@@ -83,6 +84,7 @@ export async function keepAnswers(form, about, send) {
     part("open").hidden = ready;
     if (!ready) return;
     await send(answers);
+    if (!keepsAnything()) return;
     await remove("begun", id);
     tell("");
     answered(true);
@@ -92,7 +94,7 @@ export async function keepAnswers(form, about, send) {
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") restore(); });
 
   if (await restore()) return;
-  const waiting = (await all("outbox")).find((event) => event.kind === "answered" && event.step === about.step);
+  const waiting = (await all("outbox")).find((event) => event.kind === "answered" && event.course === about.course && event.step === about.step);
   if (waiting) fill(form, waiting.answers);
   if (waiting) answered(true, false);
 }

@@ -1,9 +1,9 @@
 /** Kept lesson: what she does in a lesson of this phone goes into the outbox; films play where they are kept.
  *  <div data-kept-lesson data-bundle data-course data-module data-title data-online>… <form data-kept-check="step"> … <template data-kept-player="/media/…/"></div>
  *  <section id="lesson-end" data-reading="step" data-left-out="step step">…</section>
- *  The page knows nothing of her. What is done and not sent yet is looked up here.
+ *  The page knows nothing of her. What is done and not sent yet is looked up here. Where nothing is kept any more, the lesson online takes its place.
  */
-import { all } from "./kept.js";
+import { all, keepsAnything } from "./kept.js";
 import { keepAnswers } from "./kept-answers.js";
 import { add } from "./outbox.js";
 
@@ -11,9 +11,17 @@ const lesson = document.querySelector("[data-kept-lesson]");
 const end = document.getElementById("lesson-end");
 const { course, module, title, online } = lesson.dataset;
 const about = (step) => ({ course, module, step, title, link: `${online}#step-${step}` });
-const waiting = async (kind, step) => (await all("outbox")).find((event) => event.kind === kind && event.step === step);
+const waiting = async (kind, step) => (await all("outbox")).find((event) => event.kind === kind && event.course === course && event.step === step);
+
+/** Signed out in another window, or taken off: what is done here now would lie on the phone and never be sent. */
+function leave() {
+  if (keepsAnything()) return false;
+  window.location.replace(online);
+  return true;
+}
 
 async function keep(event) {
+  if (leave()) return;
   const instead = event.kind === "watched" ? null : await waiting(event.kind, event.step);
   await add(event, instead?.id);
   document.dispatchEvent(new CustomEvent("outbox:added"));
@@ -43,14 +51,17 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-for (const form of document.querySelectorAll("[data-kept-check]")) {
-  const here = about(form.dataset.keptCheck);
-  const { step } = here;
-  keepAnswers(form, { course, module, step }, (answers) => keep({ kind: "answered", answers, ...here }));
+function checks() {
+  for (const form of document.querySelectorAll("[data-kept-check]")) {
+    const here = about(form.dataset.keptCheck);
+    const { step, link } = here;
+    keepAnswers(form, { course, module, step, link }, (answers) => keep({ kind: "answered", answers, ...here }));
+  }
 }
 
 /** What was played of one film is one event, which grows until it is sent. */
 const played = (step) => ({ intervals, position }) => navigator.locks.request(`played-${step}`, async () => {
+  if (!keepsAnything()) return { kept: false, done: false };
   const before = await waiting("watched", step);
   const all = [...(before?.intervals ?? []), ...intervals];
   await add({ kind: "watched", ...about(step), intervals: all, position }, before?.id);
@@ -80,5 +91,10 @@ function otherWay() {
 
 window.addEventListener("hashchange", otherWay);
 otherWay();
-if (await waiting("done", end.dataset.reading)) isDone(end, false);
-await players();
+// Not as soon as it is gone: that is while she is on her way to another page.
+for (const kind of ["focus", "pageshow"]) window.addEventListener(kind, leave);
+if (!leave()) {
+  checks();
+  if (await waiting("done", end.dataset.reading)) isDone(end, false);
+  await players();
+}

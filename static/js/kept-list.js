@@ -13,19 +13,20 @@ const made = (name) => document.querySelector(`template[data-kept-${name}]`).con
 const date = new Intl.DateTimeFormat(`${document.documentElement.lang}-US`, { dateStyle: "long" });
 const size = (bytes) => new Intl.NumberFormat(`${document.documentElement.lang}-US`, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(Math.max(bytes / 1e6, 0.1));
 
-function row(lesson, done) {
+function row(lesson, done, begun) {
   const item = made("lesson-row");
   const link = item.querySelector("[data-link]");
   link.href = lesson.kept;
   link.textContent = lesson.title;
   item.querySelector("[data-done]").hidden = !done.has(lesson.online);
+  item.querySelector("[data-begun]").hidden = !begun.has(lesson.online);
   return item;
 }
 
-function card(module, done) {
+function card(module, ...known) {
   const item = made("module");
   item.querySelector("[data-title]").textContent = module.title;
-  item.querySelector("[data-lessons]").append(...module.lessons.map((lesson) => row(lesson, done)));
+  item.querySelector("[data-lessons]").append(...module.lessons.map((lesson) => row(lesson, ...known)));
   item.querySelector("[data-size]").textContent = size(module.size);
   const button = item.querySelector("button");
   button.setAttribute("aria-label", `${button.textContent.trim()}: ${module.title}`);
@@ -45,12 +46,13 @@ async function day() {
 
 async function show() {
   if (keepsAnything()) await endOld();
-  const [modules, waiting] = keepsAnything() ? await Promise.all([all("modules"), all("outbox")]) : [[], []];
+  const [modules, waiting, answers] = keepsAnything() ? await Promise.all(["modules", "outbox", "begun"].map(all)) : [[], [], []];
   const from = new URLSearchParams(window.location.search).get("from");
   const lesson = modules.flatMap((module) => module.lessons).find((one) => one.online === from);
   if (lesson) return window.location.replace(lesson.kept);
   const done = new Set(waiting.filter((event) => event.kind === "done").map((event) => event.link));
-  list.replaceChildren(...modules.map((module) => card(module, done)));
+  const begun = new Set(answers.map((one) => one.link.split("#")[0]));
+  list.replaceChildren(...modules.map((module) => card(module, done, begun)));
   document.querySelector("[data-until-box]").hidden = !modules.length;
   if (modules.length) await day();
   document.querySelector("[data-kept-none]").hidden = modules.length > 0;

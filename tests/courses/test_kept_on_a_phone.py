@@ -194,11 +194,15 @@ def test_signing_out_leaves_nothing_and_asks_before_work_is_lost(phone: Page, le
     personal = [path for path in kept["pages"] if not path.startswith(("/static/", LIST, "/pictures/", "/media/"))]
     assert personal == []
     assert not [path for path in kept["pages"] if path.startswith("/media/") and not path.endswith(".vtt")]
+    [kept_lesson] = [path for path in kept["pages"] if path.endswith("/the-pause/")]
     phone.goto("/learn/courses/")
     phone.context.set_offline(True)
     phone.evaluate(
         "import('/static/js/outbox.js').then(({ add }) => add({ kind: 'done', course: 'c', module: 'm', step: 's' }))"
     )
+    left_open = phone.context.new_page()
+    left_open.goto(kept_lesson)
+    phone.bring_to_front()
     asked: list[str] = []
     phone.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     phone.get_by_text("More", exact=True).click()
@@ -213,6 +217,9 @@ def test_signing_out_leaves_nothing_and_asks_before_work_is_lost(phone: Page, le
     phone.once("dialog", lambda dialog: dialog.accept())
     phone.get_by_role("button", name="Sign out").click()
     phone.wait_for_url("**/en/")
+    left_open.get_by_label("Your answer, in a few words").fill("nine ei")
+    left_open.get_by_role("button", name="I’m done with this", exact=True).click()
+    left_open.wait_for_url("**/accounts/login/**")
     assert stored(phone) == NOTHING
 
 
@@ -223,6 +230,7 @@ def test_the_next_person_on_the_phone_finds_nothing(phone: Page, house: str, sta
     phone.goto("/learn/")
     phone.get_by_role("link", name="What is on this phone").click()
     phone.get_by_role("link", name="The pause").click()
+    phone.get_by_label("Your answer, in a few words").fill("nine ei")
     phone.get_by_role("button", name="I’m done with this", exact=True).click()
     expect(phone.get_by_role("link", name="Sign in to send it")).to_be_visible()
     sign_in(phone, house, stan)
@@ -278,6 +286,8 @@ def test_what_she_began_to_answer_is_there_when_the_app_is_opened_again_and_gone
     expect(began).to_be_visible()
     phone.close()
     again = phone.context.new_page()
+    again.goto("/learn/")
+    expect(again.get_by_role("listitem").filter(has_text="The pause")).to_contain_text("answers begun")
     again.goto(page)
     expect(again.get_by_label("Your answer, in a few words")).to_have_value("nine ei")
     expect(again.get_by_role("checkbox", name="What else? 2")).to_be_checked()
