@@ -1,5 +1,7 @@
 """Files that somebody brings in become drafts: nobody learns from them before their author has released them."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -13,6 +15,7 @@ from courses.models import Course, LessonPage, ModulePage, ModulesPage, Placemen
 from courses.permissions import can_author, can_release
 from courses.queries.arrival import Arrival, arrival, shelf_below
 from courses.queries.arriving_course import CourseArriving
+from courses.queries.locked import locked_for
 from courses.unpacking import Handed
 from courses.words import Fate
 from ledger.refusals import Refused
@@ -32,6 +35,7 @@ def bring_in_modules(*, actor: Person, parent: Page, handed: Handed) -> Arrival:
     found = arrival(actor=actor, parent=parent, agency=agency, handed=handed)
     if found.faults:
         raise Refused(_("Something in these files has to be changed first."), code="faults")
+    _refuse_locked(found.locked)
     shelf = shelf_below(parent) or open_shelf(actor=actor, parent=parent)
     with keep_files(actor, agency, found.modules):
         for one in found.modules:
@@ -39,6 +43,12 @@ def bring_in_modules(*, actor: Person, parent: Page, handed: Handed) -> Arrival:
         if found.course and found.course.fate != Fate.LEFT:
             _write_course(actor, agency, found.course)
     return found
+
+
+def _refuse_locked(locked: Sequence[str]) -> None:
+    """All of it waits: half of what belongs together would be harder to find than nothing."""
+    if locked:
+        raise Refused(" ".join([*locked, _("Nothing was changed.")]), code="locked")
 
 
 def _write_course(actor: Person, agency: Agency | None, found: CourseArriving) -> None:
@@ -68,6 +78,7 @@ def publish_pages(*, actor: Person, page: ModulePage) -> int:
     modules = [page, *page.get_translations().specific()]
     lessons = [one for module in modules for one in LessonPage.objects.child_of(module).order_by("path")]
     waiting = [one for one in (*modules, *lessons) if not one.live or one.has_unpublished_changes]
+    _refuse_locked(locked_for(actor, waiting))
     for one in waiting:
         revision = one.get_latest_revision() or one.save_revision(user=actor)
         revision.publish(user=actor, skip_permission_checks=True)

@@ -83,9 +83,11 @@ def _check_actor(actor: Person, agency: Agency | None) -> None:
 
 
 def _load_folder(actor: Person, folder: Path, parent: ModulesPage, media: Mapping[str, Media]) -> ModulePage:
-    found = arriving(folder_on_disk(folder), parent, parent.agency, given=media, drafts=False)
+    found = arriving(folder_on_disk(folder), parent, parent.agency, actor=actor, given=media, drafts=False)
     if found.faults:
         raise Refused("\n".join(str(fault) for fault in found.faults), code="unreadable")
+    if found.locked:
+        raise Refused("\n".join(found.locked), code="locked")
     with keep_files(actor, parent.agency, [found]):
         return write_pages(actor, found, parent, drafts=False)
 

@@ -24,6 +24,10 @@ class Arrival:
     unused: list[str] = field(default_factory=list)
 
     @property
+    def locked(self) -> list[str]:
+        return [sentence for one in self.modules for sentence in one.locked]
+
+    @property
     def rows(self) -> list[Row]:
         return [*(row for one in self.modules for row in one.rows), *(self.course.rows if self.course else [])]
 
@@ -42,7 +46,7 @@ def shelf_below(parent: Page) -> ModulesPage | None:
 def arrival(*, actor: Person, parent: Page, agency: Agency | None, handed: Handed) -> Arrival:
     """What the files would become on this shelf. `parent` is the shelf, or the page it stands on."""
     shelf = shelf_below(parent)
-    found = Arrival([arriving(folder, shelf, agency, drafts=True) for folder in handed.folders])
+    found = Arrival([arriving(folder, shelf, agency, actor=actor, drafts=True) for folder in handed.folders])
     found.faults = [fault for one in found.modules for fault in one.faults]
     found.unused = [*handed.unused, *(name for one in found.modules for name in one.files.unused)]
     seen: dict[str, str] = {}

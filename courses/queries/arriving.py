@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _t
+from wagtail.models import Page
 
 from cms.models import Media
 from courses.blocks import LessonBody
@@ -19,9 +20,10 @@ from courses.importing import LessonFile, ModuleFolder, read_module, read_transl
 from courses.models import LessonPage, ModulePage, ModulesPage
 from courses.queries.export import Keys, lesson_file
 from courses.queries.handed_files import FileHere, Files, files_for
+from courses.queries.locked import locked_for
 from courses.words import Fate
 from journey.models import Stage
-from people.models import Agency
+from people.models import Agency, Person
 
 Given = Mapping[str, Media]
 KINDS = {
@@ -59,6 +61,8 @@ class Arriving:
     files: Files = field(default_factory=Files)
     faults: list[Fault] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    # Pages that would change and that somebody else has locked, in words.
+    locked: list[str] = field(default_factory=list)
 
     @property
     def spoken(self) -> Iterator[tuple[str, ModuleFolder]]:
@@ -69,7 +73,13 @@ class Arriving:
 
 
 def arriving(
-    folder: Folder, shelf: ModulesPage | None, agency: Agency | None, *, given: Given | None = None, drafts: bool
+    folder: Folder,
+    shelf: ModulesPage | None,
+    agency: Agency | None,
+    *,
+    actor: Person,
+    given: Given | None = None,
+    drafts: bool,
 ) -> Arriving:
     """One folder beside what stands on the shelf. Never raises for what somebody wrote: it is in `faults`."""
     found = Arriving(folder)
@@ -85,7 +95,9 @@ def arriving(
     found.faults += [fault for lesson in lessons for fault in _of_blocks(lesson)]
     found.faults += _of_module(found)
     if not found.faults:
-        found.rows = [*_of_files(found.files), *_of_pages(found, shelf, drafts)]
+        pages = list(_of_pages(found, shelf, drafts))
+        found.rows = [*_of_files(found.files), *(row for row, _page in pages)]
+        found.locked = locked_for(actor, (page for row, page in pages if page and row.fate == Fate.CHANGED))
     return found
 
 
@@ -150,20 +162,22 @@ def _of_files(files: Files) -> Iterator[Row]:
             yield Row(one.kind, one.title, Fate.MADE)
 
 
-def _of_pages(found: Arriving, shelf: ModulesPage | None, drafts: bool) -> Iterator[Row]:
+def _of_pages(found: Arriving, shelf: ModulesPage | None, drafts: bool) -> Iterator[tuple[Row, Page | None]]:
+    """What becomes of each page, and the page that stands here."""
     for language, module in found.spoken:
         note = language and capfirst(get_language_info(language)["name_translated"])
         page = module_on(_in(shelf, language), module.slug)
-        yield Row("module", module.title, fate_of_module(page, module, drafts=drafts), note)
+        yield Row("module", module.title, fate_of_module(page, module, drafts=drafts), note), page
         standing = {one.slug: one for one in LessonPage.objects.child_of(page)} if page else {}
         for lesson in module.lessons:
             here = standing.pop(lesson.slug, None)
-            yield Row("lesson", lesson.title, fate_of_lesson(here, lesson, found.files, drafts=drafts), note)
+            yield Row("lesson", lesson.title, fate_of_lesson(here, lesson, found.files, drafts=drafts), note), here
         for gone in standing.values():
             if drafts:
-                yield Row("lesson", gone.title, Fate.LEFT, _("is not in the files; it stays as it is"))
+                yield Row("lesson", gone.title, Fate.LEFT, _("is not in the files; it stays as it is")), gone
             elif gone.live:
-                yield Row("lesson", gone.title, Fate.CHANGED, _("is not in the files; it is not published any more"))
+                why = _("is not in the files; it is not published any more")
+                yield Row("lesson", gone.title, Fate.CHANGED, why), gone
 
 
 def _in(shelf: ModulesPage | None, language: str) -> ModulesPage | None:

@@ -34,7 +34,7 @@ def choose(request: HttpRequest, page_id: int) -> HttpResponse:
         except NoArchive as error:
             form.add_error("archive", str(error))
         else:
-            ready = not found.faults and found.does_something
+            ready = not found.faults and not found.locked and found.does_something
             put = kept.keep(request.user, file) if ready else None  # type: ignore[arg-type]
             return _shown(request, parent, form=ArchiveForm(), found=found, confirm=KeptForm(initial={"kept": put}))
     return _shown(request, parent, form=form)
@@ -69,8 +69,12 @@ def publish(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(ModulePage, pk=page_id)
     if not can_release(request.user, page.agency):  # type: ignore[arg-type]
         raise Http404
-    actions.publish_pages(actor=request.user, page=page)  # type: ignore[arg-type]
-    messages.success(request, _("All its lessons are published. Learners read them after you release the module."))
+    try:
+        actions.publish_pages(actor=request.user, page=page)  # type: ignore[arg-type]
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("All its lessons are published. Learners read them after you release the module."))
     return redirect("modules:overview", page.pk)
 
 

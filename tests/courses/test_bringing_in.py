@@ -4,6 +4,7 @@ import io
 import stat
 import struct
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,11 @@ from courses.words import EditionKind, Fate
 from ledger import clock
 from ledger.refusals import Refused
 from people.models import Agency, Person
+from people.words import Role
 from tests.cms.conftest import files_here  # noqa: F401 (a fixture)
 from tests.courses.handing_in import LESSON, MODULE, folder, picture, zipped
 from tests.factories.cms import make_image, make_media, make_press
+from tests.factories.people import make_member
 
 pytestmark = pytest.mark.usefixtures("files_here")
 Files = dict[str, str | bytes]
@@ -107,6 +110,55 @@ def test_what_changed_is_a_new_draft_under_the_same_ids_and_what_is_live_stays(p
     assert "What helps first?" in str(live.body.raw_data[-1])
     assert "What helps most?" in str(draft.body.raw_data[-1])
     assert [block["id"] for block in draft.body.raw_data] == [block["id"] for block in live.body.raw_data]
+
+
+def test_a_page_that_somebody_else_locked_is_not_written_on_and_all_the_rest_waits(
+    client: Client, agency: Agency, pat: Person, home: AgencyPage
+) -> None:
+    brought(pat, home, folder())
+    lesson = LessonPage.objects.get(slug="the-pause", locale__language_code="en")
+    paz = make_member("Paz Ibarra", agency, Role.PUBLISHER)
+    locked = LessonPage.objects.filter(pk=lesson.pk)
+    locked.update(locked=True, locked_by=paz, locked_at=clock.now())
+    files = folder() | {"listening/01-the-pause.md": LESSON.replace("What helps first?", "What helps most?")}
+    after = LESSON.replace("The pause", "After").replace("the-pause", "after").replace("kitchen-table", "new")
+    files |= {
+        "listening/media/new.jpg": picture("JPEG"),
+        **{f"listening/02-after{one}.md": after for one in ("", ".es")},
+    }
+    assert not looked_at(pat, home, folder()).locked, "what would not change is in nobody's way"
+    before = counted(), stored()
+    assert looked_at(pat, home, files).locked == ["“The pause” is locked by Paz Ibarra."]
+    with pytest.raises(Refused, match=r"“The pause” is locked by Paz Ibarra\. Nothing"):
+        brought(pat, home, files)
+    client.force_login(pat)
+    archive = SimpleUploadedFile("l.zip", zipped(files).getvalue())
+    page = client.post(reverse("modules:bring-in", args=[home.pk]), {"archive": archive}).content.decode()
+    assert "“The pause” is locked by Paz Ibarra." in page and "Bring it in<" not in page
+    module = ModulePage.objects.get(locale__language_code="en")
+    client.post(reverse("modules:publish", args=[module.pk]))
+    assert "locked by Paz Ibarra" in client.get(reverse("modules:overview", args=[module.pk])).content.decode()
+    assert (counted(), stored()) == before and not LessonPage.objects.live().exists()
+    assert looked_at(paz, home, files).locked == [], "her own lock keeps the others out"
+    locked.update(locked_by=None)
+    assert looked_at(pat, home, files).locked == ["“The pause” is locked."]
+    locked.update(locked=False)
+    brought(pat, home, files)
+    assert LessonPage.objects.count() == 4
+
+
+def test_a_page_that_waits_for_its_hour_is_not_written_on(pat: Person, home: AgencyPage) -> None:
+    brought(pat, home, folder())
+    lesson = LessonPage.objects.get(slug="the-pause", locale__language_code="en")
+    lesson.go_live_at = datetime(2031, 3, 4, 15, 30, tzinfo=UTC)
+    lesson.save_revision(user=pat).publish(user=pat, skip_permission_checks=True)
+    files = folder() | {"listening/01-the-pause.md": LESSON.replace("What helps first?", "What helps most?")}
+    [said] = looked_at(pat, home, files).locked
+    assert said.startswith("“The pause” goes live on March 4, 2031")
+    before = counted()
+    with pytest.raises(Refused, match=r"Nothing was changed\."):
+        brought(pat, home, files)
+    assert counted() == before
 
 
 def test_a_picture_comes_in_without_what_the_camera_wrote_and_only_once(pat: Person, home: AgencyPage) -> None:
