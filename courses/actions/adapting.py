@@ -11,6 +11,7 @@ from cms.permissions import PRESS
 from courses.actions.writing import shelf_in
 from courses.models import Adaptation, Edition, LessonPage, Module, ModulePage, ModulesPage, Placement
 from courses.permissions import can_release
+from courses.queries.called import title_of
 from courses.queries.library import original_page
 from courses.queries.review import languages
 from courses.words import EditionKind
@@ -129,14 +130,15 @@ def _home(agency: Agency) -> str:
 
 def _tell(agency: Agency, edition: Edition, kind: str, address: str, about: dict[str, object]) -> None:
     held = Membership.objects.filter(agency=agency, role__in=PRESS).on(agency.today())
-    for person in Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk"):
+    told = Person.objects.filter(pk__in=held.values("person"), is_active=True).select_related("profile")
+    for person in told.order_by("pk"):
         notify(
             person=person,
             agency=agency,
             kind=kind,
             key=f"{kind}:{edition.uuid}:{agency.pk}:{person.uuid}",
             url=address,
-            about={"original": edition.module.title, "number": edition.number, **about},
+            about={"original": title_of(edition.module, person.profile.language), "number": edition.number, **about},
         )
 
 

@@ -17,6 +17,7 @@ class LibraryRow:
     """A released module of the library. `courses` are the agency's own that follow it; `page` is its copy, where it has one."""
 
     module: Module
+    title: str
     number: int
     released_on: date
     summary: str
@@ -25,16 +26,15 @@ class LibraryRow:
     page: int | None
 
 
-def library_rows(agency: Agency) -> list[LibraryRow]:
-    """The same queries for any number of modules."""
+def library_rows(agency: Agency, language: str = settings.LANGUAGE_CODE) -> list[LibraryRow]:
+    """In a language where there is one, else in the house's own. The same queries for any number of modules."""
     latest = {one.module_id: one for one in Edition.objects.filter(module__agency=None).order_by("number")}
-    told = EditionText.objects.filter(edition__in=latest.values(), language=settings.LANGUAGE_CODE)
-    said = {
-        pk: (summary, minutes)
-        for pk, summary, minutes in told.values_list(
-            "edition_id", "document__module__summary", "document__module__minutes"
-        )
-    }
+    spoken = {settings.LANGUAGE_CODE: 0, language: 1}  # hers is read last, and stays
+    told = EditionText.objects.filter(edition__in=latest.values(), language__in=spoken)
+    words = told.values_list(
+        "language", "edition_id", "document__module__title", "document__module__summary", "document__module__minutes"
+    )
+    said = {edition: about for _spoken, edition, *about in sorted(words, key=lambda row: spoken[row[0]])}
     following: dict[int, list[Course]] = {}
     placed = Placement.objects.filter(module__agency=None, course__agency=agency).select_related("course")
     for one in placed.order_by("course__title"):
@@ -43,10 +43,11 @@ def library_rows(agency: Agency) -> list[LibraryRow]:
     return [
         LibraryRow(
             module=module,
+            title=said.get(latest[module.pk].pk, (module.title, "", 0))[0],
             number=latest[module.pk].number,
             released_on=latest[module.pk].held_on,
-            summary=said.get(latest[module.pk].pk, ("", 0))[0],
-            minutes=said.get(latest[module.pk].pk, ("", 0))[1],
+            summary=said.get(latest[module.pk].pk, ("", "", 0))[1],
+            minutes=said.get(latest[module.pk].pk, ("", "", 0))[2],
             courses=tuple(following.get(module.pk, ())),
             page=copies.get(module.pk),
         )

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,7 +28,7 @@ def index(request: HttpRequest, page_id: int) -> HttpResponse:
     context = {
         "page": shelf,
         "agency": agency,
-        "rows": library_rows(agency),
+        "rows": library_rows(agency, get_language() or settings.LANGUAGE_CODE),
         "page_title": _("Modules of the library"),
         "page_subtitle": agency.name,
         "header_icon": "folder-open-inverse",

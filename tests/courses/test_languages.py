@@ -14,6 +14,7 @@ from courses.models import Attempt, Course, Edition, EditionText, LessonPage, Mo
 from courses.queries import outline
 from courses.queries.called import title_of
 from courses.queries.document import document_of, keys_for
+from courses.queries.library import library_rows
 from courses.queries.review import review
 from courses.words import EditionKind
 from ledger.refusals import Refused
@@ -241,6 +242,10 @@ def test_whoever_looks_after_a_course_reads_its_modules_in_her_language_and_so_d
     assert "“Escuchar”" in client.post(taking_back, {"reason": "again"}, follow=True).text
     assert Notice.objects.get(kind="courses-taken-back").about == {"title": "Escuchar"}
     assert title_of(Module.objects.get(), "vi") == "Listening"  # nobody has written it in this language
+    assert [row.title for language in ("es", "vi") for row in library_rows(agency, language)] == [
+        "Escuchar",
+        "Listening",
+    ]
 
 
 def test_completion_counts_whichever_language_each_part_was_done_in(
