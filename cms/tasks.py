@@ -25,6 +25,9 @@ def look_into_media(media: int) -> None:
 
 def leave_it_at_one_size(media: int) -> None:
     """The film itself plays; it only has no smaller ones."""
+    found = Media.objects.filter(pk=media).first()
+    if found:
+        actions.film.leave_it_at_that(found)
 
 
 @handles_at_length("cms.make-streams", queue=FILMS, gives_up=leave_it_at_one_size)

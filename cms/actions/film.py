@@ -64,8 +64,11 @@ def _keep(media: Media, made: Path, still: bytes, found: film.Film) -> Media:
             now.duration, now.width, now.height = found.seconds, found.width, found.height
             now.thumbnail.name = poster or now.thumbnail.name
             now.save()
-            MediaWork.objects.filter(media=media).update(percent=100, trouble="", changed_at=clock.now())
-            if media.type == "video" and is_long(found.seconds, now.size):
+            in_sizes = media.type == "video" and is_long(found.seconds, now.size)
+            MediaWork.objects.filter(media=media).update(
+                percent=0 if in_sizes else 100, trouble="", changed_at=clock.now()
+            )
+            if in_sizes:
                 jobs.enqueue(kind="cms.make-streams", key=f"streams:{media.uuid}", payload={"media": media.pk})
             if PurePath(received) != PurePath(kept):
                 # Only when the row says the new name for good: a rollback must find the old file.
@@ -118,7 +121,12 @@ def make_streams(*, media: Media) -> None:
         Media.objects.select_for_update().get(pk=media.pk)
         if not media.streams.exists():
             Stream.objects.bulk_create(rows)
-        MediaWork.objects.filter(media=media).update(percent=100, changed_at=clock.now())
+        leave_it_at_that(media)
+
+
+def leave_it_at_that(media: Media) -> None:
+    """Nothing more is made of it: the publisher waits for nothing."""
+    MediaWork.objects.filter(media=media).update(percent=100, changed_at=clock.now())
 
 
 def _stored(media: Media, one: streams.Made) -> Stream:

@@ -79,12 +79,20 @@ class Media(AbstractMedia):
         return self.status == MediaState.READY
 
     @property
+    def in_the_making(self) -> bool:
+        """Something is still made of it: the film itself, or, where it plays already, its smaller sizes."""
+        work: MediaWork | None = getattr(self, "work", None)
+        return self.status in (MediaState.PENDING, MediaState.STORED) or (
+            self.ready and work is not None and work.percent < 100
+        )
+
+    @property
     def sources(self) -> list[dict[str, str]]:
         return [{"src": self.url, "type": self.content_type}]
 
 
 class MediaWork(models.Model):
-    """How far the making of a medium is, for the publisher who waits. Worth nothing once it is ready."""
+    """How far the making of a medium is, for the publisher who waits. Worth nothing once all of it is there."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     media = models.OneToOneField(Media, on_delete=models.CASCADE, related_name="work")

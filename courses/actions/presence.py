@@ -22,10 +22,12 @@ SENTENCES = {
 
 @transaction.atomic
 def come_in(*, actor: Person, session: LiveSession, code: str) -> Presence:
-    """She is there, from now on."""
+    """She is there, from now on. The same code sent twice counts once."""
     lock(actor)
     turn = _turn(actor, session, code)
-    if open_presence(session, actor.pk):
+    if there := open_presence(session, actor.pk):
+        if there.came_with == turn:
+            return there
         raise Refused(HERE_ALREADY, code="here_already")
     _check_unused(actor, session, turn)
     with in_words(SENTENCES):

@@ -36,7 +36,9 @@ def looked_at(upload: IO[bytes], session: LiveSession, zone: str, people: Iterab
     found = joined(rows, zone, session.starts_at)
     if found is None:
         raise Refused(
-            _("This file does not say who joined and left when. Choose the list of participants with each time."),
+            _(
+                "This file does not say who joined and left when. Choose the list of participants with each time; in Zoom, without “Show unique users”."
+            ),
             code="no_heading",
         )
     told, unread = found
@@ -52,6 +54,8 @@ def _rows(upload: IO[bytes]) -> list[list[str]]:
     except Refused as refused:
         if refused.code in ("too_large", "too_many_rows"):
             raise Refused(_("This file is too long for one session."), code=refused.code) from refused
+        if refused.code == "wrong_kind":
+            raise Refused(_("Please choose the CSV file, not one of Excel."), code=refused.code) from refused
         raise
 
 

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from courses import actions
 from courses.begun import with_drafts
@@ -42,13 +42,18 @@ Doing = Callable[..., HttpResponse]
 
 
 def _in_a_lesson(view: Doing) -> Callable[..., HttpResponseBase]:
-    """A POST in a lesson of hers; a refusal is said on the lesson's page, and nothing is lost."""
+    """A POST in a lesson of hers; a refusal is said on the lesson's page, and nothing is lost.
+
+    A phone that opens its pages again asks for the address they stood at: she is led to the lesson.
+    """
 
     @signed_in
-    @require_POST
+    @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def door(request: PersonRequest, course: str, module: str, lesson: str, **kwargs: UUID) -> HttpResponseBase:
         here, found = here_or_404(request, course, module, lesson)
+        if request.method != "POST":
+            return _to_lesson(request, here, found, kwargs.get("step"))
         try:
             return view(request, here, found, **kwargs)
         except Refused as refused:

@@ -21,9 +21,12 @@ def details(request: PersonRequest) -> HttpResponse:
     profile = request.user.profile
     form = ChangeDetailsForm(request.POST or None, initial=DetailsForm.initial_of(profile))
     if request.method == "POST" and form.is_valid():
+        called = profile.name
         profile = edit_details(actor=request.user, person=request.user, details=form.details)
         translation.activate(profile.language)
         messages.success(request, _("Your details are saved."))
+        if profile.name != called:
+            messages.info(request, _("What you save as PDF from now on carries your new name, certificates too."))
         return redirect("people:details")
     return render(request, "people/details.html", {"form": form, "memberships": request.roles.memberships})
 

@@ -20,10 +20,13 @@ function leave() {
   return true;
 }
 
+/** One thing she did, once: pressed twice, or done anew, it takes the place of the one that waits. */
 async function keep(event) {
   if (leave()) return;
-  const instead = event.kind === "watched" ? null : await waiting(event.kind, event.step);
-  await add(event, instead?.id);
+  await navigator.locks.request(`${event.kind}-${event.step}`, async () => {
+    const instead = await waiting(event.kind, event.step);
+    await add(event, instead?.id);
+  });
   document.dispatchEvent(new CustomEvent("outbox:added"));
 }
 
@@ -59,11 +62,22 @@ function checks() {
   }
 }
 
+/** Parts that touch are one: a long film watched at one go is one part, however often it was told. */
+function joined(parts) {
+  const made = [];
+  for (const [from, to] of [...parts].sort((one, other) => one[0] - other[0])) {
+    const last = made.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else made.push([from, to]);
+  }
+  return made;
+}
+
 /** What was played of one film is one event, which grows until it is sent. */
 const played = (step) => ({ intervals, position }) => navigator.locks.request(`played-${step}`, async () => {
   if (!keepsAnything()) return { kept: false, done: false };
   const before = await waiting("watched", step);
-  const all = [...(before?.intervals ?? []), ...intervals];
+  const all = joined([...(before?.intervals ?? []), ...intervals]);
   await add({ kind: "watched", ...about(step), intervals: all, position }, before?.id);
   if (intervals.length) document.dispatchEvent(new CustomEvent("outbox:added"));
   return { kept: true, done: false };

@@ -15,6 +15,7 @@ from cms.ffmpeg import Limits, program
 from cms.models import Media, MediaWork, Stream
 from cms.queries import trouble_with
 from cms.rules import is_long, rungs_for
+from cms.tasks import leave_it_at_one_size
 from cms.templatetags.press import films_with_what_they_lack
 from cms.words import Trouble
 from ledger import clock, jobs
@@ -319,6 +320,7 @@ class TestSizes:
         actions.look_into(media=media)
         job = Job.objects.get(kind="cms.make-streams")
         assert job.payload == {"media": media.pk}
+        assert Media.objects.get(pk=media.pk).in_the_making
         rung = []
         monkeypatch.setattr(run_job, "apply_async", lambda ids, **how: rung.append((*ids, how["queue"])))
         Job.objects.exclude(pk=job.pk).delete()
@@ -327,11 +329,19 @@ class TestSizes:
         assert rung == [(job.pk, "films")]
 
 
-def test_how_far_it_is_is_kept_for_the_publisher(home):
+def test_how_far_it_is_is_told_to_the_publisher_also_while_smaller_sizes_are_made(home, client, pat):
+    client.force_login(pat)
     media = make_media(home.agency, words=False)
-    tell = actions.film.teller(media, 10)
-    tell(4.2)
-    assert MediaWork.objects.get(media=media).percent == 42
+    at = f"/cms/films/{media.pk}/state/"
+    for status, more in (("stored", "You can leave this page."), ("ready", "It plays. Smaller sizes")):
+        Media.objects.filter(pk=media.pk).update(status=status)
+        actions.film.teller(media, 10)(4.2)
+        assert MediaWork.objects.get(media=media).percent == 42
+        shown = client.get(at).text
+        assert "42 %" in shown and more in shown and "hx-get" in shown
+    leave_it_at_one_size(media.pk)
+    shown = client.get(at).text
+    assert "%" not in shown and "hx-get" not in shown
 
 
 def test_the_list_of_films_says_what_each_lacks_in_the_same_queries(home, client, pat, django_assert_num_queries):

@@ -107,6 +107,7 @@ def test_confirmed_it_counts_and_the_same_file_again_changes_nothing(
     ("data", "sentence"),
     [
         (b"PK\x03\x04rest", "not one of Excel"),
+        (b"\xd0\xcf\x11\xe0old", "not one of Excel"),
         (b"Name,Duration\nAna Reyes,60\n", "does not say who joined and left when"),
         (b"\xff\x00\x81\xfe\x81", "cannot be read"),
         (b"Name,Join Time,Leave Time\n" + b"Ana,1,2\n" * 2100, "too long for one session"),

@@ -60,6 +60,7 @@ LONG_AGO = """async () => {
   const { get, put } = await import("/static/js/kept.js");
   await put("mine", { ...(await get("mine", "mine")), seen: Date.now() - 31 * 24 * 3600 * 1000 });
 }"""
+WAITING = "import('/static/js/kept.js').then(async ({ all }) => (await all('outbox')).map((event) => event.kind))"
 NOTHING = {"caches": [], "pages": [], "databases": [], "flag": None, "workers": 0}
 
 
@@ -157,8 +158,9 @@ def test_what_is_done_without_a_connection_counts_once_and_is_marked_on_return(
     phone.get_by_role("radio", name="What helps first? 0").check()
     phone.get_by_role("button", name="Keep my answers").click()
     expect(phone.get_by_text("Your answers are kept.")).to_be_visible()
-    phone.get_by_role("button", name="I’m done with this", exact=True).click()
+    phone.get_by_role("button", name="I’m done with this", exact=True).dblclick()
     expect(phone.get_by_text("It counts as soon as it is sent.").last).to_be_visible()
+    assert sorted(phone.evaluate(WAITING)) == ["answered", "done", "watched"]
     assert not HeardEvent.objects.exists()
 
     phone.context.set_offline(False)
@@ -196,24 +198,23 @@ def test_signing_out_leaves_nothing_and_asks_before_work_is_lost(phone: Page, le
     assert not [path for path in kept["pages"] if path.startswith("/media/") and not path.endswith(".vtt")]
     [kept_lesson] = [path for path in kept["pages"] if path.endswith("/the-pause/")]
     phone.goto("/learn/courses/")
-    phone.context.set_offline(True)
+    # Put there by hand: the browser would send by itself what was added without a connection.
+    phone.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()); }")
     phone.evaluate(
-        "import('/static/js/outbox.js').then(({ add }) => add({ kind: 'done', course: 'c', module: 'm', step: 's' }))"
+        "import('/static/js/kept.js').then(({ put }) => put('outbox', { id: '1', kind: 'done', at: 1, course: 'c' }))"
     )
+    phone.get_by_text("More", exact=True).click()
+    assert "is not sent yet" in _asked_on_leaving(phone)
+    # Nobody would hear that she leaves: she is told so.
+    phone.context.set_offline(True)
     left_open = phone.context.new_page()
     left_open.goto(kept_lesson)
     phone.bring_to_front()
-    asked: list[str] = []
-    phone.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    phone.get_by_text("More", exact=True).click()
-    phone.get_by_role("button", name="Sign out").click()
-    expect(phone.get_by_role("heading", name="Your courses")).to_be_visible()
-    for _look in range(100):
-        if asked:
-            break
-        phone.wait_for_timeout(50)
-    assert "is not sent yet" in asked[0]
+    assert "we cannot sign you out" in _asked_on_leaving(phone)
+    assert phone.evaluate(WAITING) == ["done"]
     phone.context.set_offline(False)
+    phone.reload()
+    phone.get_by_text("More", exact=True).click()
     phone.once("dialog", lambda dialog: dialog.accept())
     phone.get_by_role("button", name="Sign out").click()
     phone.wait_for_url("**/en/")
@@ -221,6 +222,19 @@ def test_signing_out_leaves_nothing_and_asks_before_work_is_lost(phone: Page, le
     left_open.get_by_role("button", name="I’m done with this", exact=True).click()
     left_open.wait_for_url("**/accounts/login/**")
     assert stored(phone) == NOTHING
+
+
+def _asked_on_leaving(phone: Page) -> str:
+    """What she is asked when she presses "Sign out". She stays."""
+    asked: list[str] = []
+    phone.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    phone.get_by_role("button", name="Sign out").click()
+    for _look in range(100):
+        if asked:
+            break
+        phone.wait_for_timeout(50)
+    expect(phone.get_by_role("heading", name="Your courses")).to_be_visible()
+    return asked[0]
 
 
 def test_the_next_person_on_the_phone_finds_nothing(phone: Page, house: str, stan: Person, learned: Lesson) -> None:

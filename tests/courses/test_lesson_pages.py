@@ -98,6 +98,16 @@ def test_a_question_left_open_is_named_and_nothing_typed_is_lost(her: Client, wo
     assert not Attempt.objects.exists()
 
 
+def test_a_phone_that_opens_its_page_again_is_led_to_the_lesson(her: Client, world: World) -> None:
+    """A browser that threw the page away asks for the address it stood at, and not with what was sent there."""
+    stood = url("answer", *AT, world.check_key)
+    assert her.post(stood, {}).status_code == 422
+    assert her.get(stood).headers["Location"] == f"{url('lesson', *AT)}#step-{world.check_key}"
+    assert her.get(url("done", *AT)).headers["Location"] == url("lesson", *AT)
+    assert not Attempt.objects.exists()
+    assert not StepDone.objects.exists()
+
+
 def test_with_htmx_only_the_step_and_the_end_come_back(her: Client, world: World) -> None:
     page = post_answers(her, world, True, True, **{"HX-Request": "true"}).content.decode()
     assert page.count("<section") == 2

@@ -17,6 +17,7 @@ from tests.factories.cms import made_film, make_media, make_press
 from tests.factories.courses import lesson, make_course, make_draft, make_enrolment, text_step, video_step
 
 LESSON = "/learn/foundation-training/before-you-call/listening-first/"
+HOUR_BEHIND = "const right = Date.now; Date.now = () => right() - 3600_000;"
 LINES = [{"start": 0, "text": "Hello and welcome."}, {"start": 3000, "text": "You are not alone."}]
 FILM = [
     *("-f", "lavfi", "-i", "testsrc=size=160x90:rate=5:duration=12", "-f", "lavfi", "-i", "sine=duration=12"),
@@ -42,10 +43,11 @@ def film(house: str, agency: Agency, ana: Person) -> Media:
 def device(open_page: Callable[..., Page], house: str, ana: Person) -> Callable[..., Page]:
     """Another device of Ana's, signed in, at the lesson."""
 
-    def open_one(**how: object) -> Page:
+    def open_one(script: str = "", **how: object) -> Page:
         client = Client()
         client.force_login(ana)
         page = open_page(**how)
+        page.context.add_init_script(script)
         name = house_settings.SESSION_COOKIE_NAME
         page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": house}])
         page.goto(LESSON)
@@ -77,9 +79,14 @@ def test_the_film_goes_on_where_the_other_device_stopped(film: Media, device: Ca
     stood = at(first)
     kept = Progress.objects.get().position_ms / 1000
     assert kept == pytest.approx(stood, abs=0.3)
-    second = device(width=390)
+    second = device(HOUR_BEHIND, width=390)
     passes(second, 1)
     assert at(second) == pytest.approx(kept, abs=0.3)
+    second.evaluate("document.querySelector('video').currentTime = 8; document.querySelector('video').play()")
+    passes(second, 8.4)
+    with second.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        second.evaluate("document.querySelector('video').pause()")
+    assert Progress.objects.get().position_ms / 1000 > 8
 
 
 def test_speed_and_captions_are_kept_on_the_device_and_keys_change_them(

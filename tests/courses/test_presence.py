@@ -83,7 +83,8 @@ def test_checking_in_twice_or_out_without_having_come_is_said_in_words(session: 
 def test_one_code_does_one_thing(session: LiveSession, ana: Person, bea: Person) -> None:
     with at(session, 10):
         code = code_now(session)
-        come_in(actor=ana, session=session, code=code)
+        first = come_in(actor=ana, session=session, code=code)
+        assert come_in(actor=ana, session=session, code=code) == first  # pressed twice
         with refused("code_used"):
             go_out(actor=ana, session=session, code=code)
         come_in(actor=bea, session=session, code=code)

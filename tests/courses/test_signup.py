@@ -191,8 +191,13 @@ def test_the_link_is_shown_to_who_has_a_place_only(
     assert "You have a place." in shown
     assert link in shown
     assert link in client.get(file).content.decode().replace("\r\n ", "")
-    sign_up(actor=volunteers(agency, 1)[0], session=session)
+    others = volunteers(agency, 2)
+    sign_up(actor=others[0], session=session)
     client.force_login(bea)
+    assert "you are the next one when somebody cannot come" in client.get(at).content.decode()
+    sign_up(actor=others[1], session=session)
+    assert "Every place is taken, and 1 person waits already." in client.get(at).content.decode()
+    SignUp.objects.standing().waiting().get().delete()
     shown = client.post(reverse("courses:sign-up", args=[session.uuid]), follow=True).content.decode()
     assert "On the waiting list, number 1" in shown
     assert link not in shown

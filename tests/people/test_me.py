@@ -27,6 +27,9 @@ def test_she_keeps_her_own_details(ana, signed_in):
     assert browser.post("/me/", DETAILS).url == "/me/"
     profile = Profile.objects.get(person=ana)
     assert (profile.preferred_name, profile.contact_by, profile.time_zone) == ("Ani", "text", "America/Denver")
+    assert "new name" not in browser.get("/me/").content.decode()
+    renamed = browser.post("/me/", DETAILS | {"name": "Ana Duarte"}, follow=True).content.decode()
+    assert "carries your new name, certificates too" in renamed
 
 
 def test_a_body_changes_nothing_but_her_details(ana, bea, signed_in):
