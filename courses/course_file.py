@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from courses.handed import Fault, Unreadable, Wrong, front_matter, slug_of, words_of
+from courses.handed import Fault, Unreadable, Wrong, front_matter, line_of, slug_of, words_of
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def read_course(texts: Mapping[str, bytes]) -> CourseFile | None:
     said: dict[str, tuple[str, str, str, tuple[str, ...], frozenset[str]]] = {}
     for name, data in texts.items():
         try:
-            front, _text = front_matter(data, name)
+            front, _text = front_matter(data, name, ("title", "slug"))
             said[name.removesuffix(".md").partition(".")[2]] = (
                 slug_of(front),
                 words_of(front, "title"),
@@ -41,7 +41,7 @@ def read_course(texts: Mapping[str, bytes]) -> CourseFile | None:
         except Unreadable as unreadable:
             faults += unreadable.faults
         except Wrong as wrong:
-            faults.append(Fault(name, str(wrong)))
+            faults.append(Fault(name, str(wrong), wrong.line))
     if faults:
         raise Unreadable(*faults)
     slug, title, summary, modules, not_needed = said.pop("")
@@ -52,7 +52,8 @@ def read_course(texts: Mapping[str, bytes]) -> CourseFile | None:
 def _listed(front: Mapping[str, Any], name: str) -> tuple[str, ...]:
     found = front.get(name) or []
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        raise Wrong(_("“%(name)s” has to be a list, like [welcome, listening].") % {"name": name})
+        why = _("“%(name)s” has to be a list, like [welcome, listening].") % {"name": name}
+        raise Wrong(why, line_of(front, name))
     if len({*found}) != len(found):
-        raise Wrong(_("“%(name)s” names one of them twice.") % {"name": name})
+        raise Wrong(_("“%(name)s” names one of them twice.") % {"name": name}, line_of(front, name))
     return tuple(found)

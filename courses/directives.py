@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
@@ -13,9 +14,17 @@ from people.markdown import clean
 
 # Names of blocks: the same file always gets the same ids, so that loading it again changes nothing.
 NAMES = UUID("5b0d8f0e-7c0a-4a53-9d5c-1f3d0a1c6a55")
-OPENING = re.compile(r"^:::(?P<name>[a-z]+)(?P<attributes>(?: [a-z]+=\"[^\"]*\")*)\s*$")
-ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
+# Also as other tools write it: a blank behind the colons, a capital, quotes that an editor made round.
+OPENING = re.compile(r"^:::[ \t]*(?P<name>[A-Za-z]+)(?P<attributes>(?:[ \t]+[a-z]+=(?:\"[^\"]*\"|“[^”]*”))*)\s*$")
+ATTRIBUTE = re.compile(r"([a-z]+)=(?:\"([^\"]*)\"|“([^”]*)”)")
 CLOSING = ":::"
+# A picture as Markdown has it, on a line of its own.
+IMAGE = re.compile(
+    r"^ {0,3}!\[(?P<alt>[^\]]*)\]\((?:<(?P<named>[^>]+)>|(?P<file>[^\s)]+))(?:[ \t]+\"(?P<caption>[^\"]*)\")?\)\s*$"
+)
+ENDING = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|mp4|m4v|mov|webm|mkv|avi|mp3|m4a|ogg|wav|pdf|docx|xlsx|pptx|odt|txt|csv)$", re.I
+)
 # What is not words within a directive.
 SWITCHES = frozenset({"right", "number", "must"})
 NUMBERS = frozenset({"draw"})
@@ -29,16 +38,45 @@ def blocks_of(text: str) -> Iterator[tuple[int, str, Any]]:
     prose: list[str] = []
     lines = enumerate(text.split("\n"), start=1)
     for number, line in lines:
-        opening = OPENING.match(line)
-        if opening is None:
-            if line.startswith(CLOSING):
-                raise Wrong(_("a line of three colons opens nothing we know and closes nothing."), number)
+        opening, image = OPENING.match(line), IMAGE.match(line)
+        if opening is None and image is None:
+            _check_prose(line, number)
             prose.append(line)
             continue
         yield from _prose(prose, number)
         prose = []
-        yield number, opening["name"], _read(opening, _until_closed(lines, opening["name"], number), number)
+        if image:
+            yield number, "picture", _picture(image, number)
+        elif opening:
+            name = opening["name"].lower()
+            yield number, name, _read(opening, _until_closed(lines, name, number), number)
     yield from _prose(prose, text.count("\n") + 2)
+
+
+def _check_prose(line: str, number: int) -> None:
+    """What would be lost without a word."""
+    if line.startswith(CLOSING):
+        why = _(
+            'three colons open a part, like :::reflection or :::callout heading="Keep this", or close one. This line does neither.'
+        )
+        raise Wrong(why, number)
+    if re.search(r"!\[[^\]]*\]\([^)\s]", line) and "`" not in line:
+        raise Wrong(_("a picture stands on a line of its own: ![Two cups on a table](media/kitchen.jpg)"), number)
+
+
+def _picture(image: re.Match[str], line: int) -> dict[str, str]:
+    """A picture by its file in media/."""
+    file = unquote(image["named"] or image["file"])
+    if "://" in file:
+        raise Wrong(_("a picture from another place is not shown here. Put its file into media/."), line)
+    if not image["alt"].strip():
+        raise Wrong(_("say between the brackets what there is to see: ![Two cups on a table](media/kitchen.jpg)"), line)
+    return {"image": key_of(file.rpartition("/")[2]), "alt": image["alt"].strip(), "caption": image["caption"] or ""}
+
+
+def key_of(said: str) -> str:
+    """What a file is called, without its ending."""
+    return ENDING.sub("", said)
 
 
 def _prose(lines: list[str], before: int) -> Iterator[tuple[int, str, str]]:
@@ -60,9 +98,9 @@ def _until_closed(lines: Iterator[tuple[int, str]], name: str, opened: int) -> s
 
 def _read(opening: re.Match[str], inner: str, line: int) -> Any:
     """A directive. What is wrong in it is told with the line it begins in, or closer where that is known."""
-    attributes = {name: _unquoted(value) for name, value in ATTRIBUTE.findall(opening["attributes"])}
+    attributes = {name: _unquoted(value or other) for name, value, other in ATTRIBUTE.findall(opening["attributes"])}
     try:
-        return _directive(opening["name"], attributes, inner)
+        return _directive(opening["name"].lower(), attributes, inner)
     except Wrong as wrong:
         raise Wrong(str(wrong), line + wrong.line) from wrong
     except KeyError as missing:
@@ -86,11 +124,11 @@ def _value(name: str, attributes: Mapping[str, str], data: Mapping[str, Any]) ->
     match name:
         case "video" | "audio":
             must = attributes.get("asked") == "yes"
-            return {"media": attributes["key"], "caption": data.get("caption", ""), "must": must}
+            return {"media": key_of(attributes["key"]), "caption": data.get("caption", ""), "must": must}
         case "picture":
-            return {"image": attributes["key"], "alt": data["alt"], "caption": data.get("caption", "")}
+            return {"image": key_of(attributes["key"]), "alt": data["alt"], "caption": data.get("caption", "")}
         case "download":
-            return {"document": attributes["key"], "label": data["label"]}
+            return {"document": key_of(attributes["key"]), "label": data["label"]}
         case "note":
             return data["text"]
         case "check":

@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import yaml
-from django.utils.text import capfirst
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
-FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
+# As editors leave them: with blanks behind the lines, with empty lines above, and without a last line's end.
+FRONT = re.compile(r"\A(?P<above>\s*)---[ \t]*\n(?P<front>.*?)\n---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL)
+KEY = re.compile(r"^(?P<name>[A-Za-z][\w -]*?)[ \t]*:", re.MULTILINE)
+# What orders files and is no part of their names.
+NUMBER = re.compile(r"^\d+[\s._)-]*")
 SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 MEDIA = "media/"
 # How long a text may be where pages and records have a limit: letters.
@@ -77,7 +81,7 @@ def folder_on_disk(path: Path) -> Folder:
     files = [one for one in sorted((path / MEDIA).glob("*")) if one.is_file() and not one.name.startswith(".")]
     return Folder(
         name=path.name,
-        texts={one.name: one.read_bytes() for one in sorted(path.glob("*.md"))},
+        texts={one.name: one.read_bytes() for one in sorted(path.glob("*.md")) if not is_about_itself(one.name)},
         media={one.name: HandedFile(one.name, one.stat().st_size, lambda one=one: one.open("rb")) for one in files},  # type: ignore[misc]
     )
 
@@ -96,41 +100,84 @@ def decoded(data: bytes, said: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def front_matter(data: bytes, said: str, needs: tuple[str, ...] = ("title", "slug")) -> tuple[Mapping[str, Any], str]:
+def front_matter(data: bytes, said: str, needs: tuple[str, ...] = ("title",)) -> tuple[Mapping[str, Any], str]:
     """What stands between the lines of “---”, and the text after it. Raises Unreadable."""
     found = FRONT.match(decoded(data, said))
     if found is None:
-        raise Unreadable(Fault(said, _("it does not begin with lines between “---”."), 1))
+        raise Unreadable(
+            Fault(said, _("it does not begin with a line “---”, lines like “title: Welcome”, and “---” again."), 1)
+        )
+    above = found["above"].count("\n")
     try:
-        front = read_yaml(found["front"])
+        front = Front(read_yaml(found["front"]), found["front"], above + 2)
         for name in needs:
             if name not in front:
                 raise Wrong(_("it does not say its %(what)s.") % {"what": name})
     except Wrong as wrong:
-        # The first line of the file is "---".
-        raise Unreadable(Fault(said, str(wrong), wrong.line + 1)) from wrong
-    return front, found["body"]
+        # The first line is "---".
+        raise Unreadable(Fault(said, str(wrong), above + wrong.line + 1)) from wrong
+    return front, found["body"] or ""
 
 
 def words_of(front: Mapping[str, Any], name: str, *, needed: bool = True) -> str:
     """A line of the front matter as text. A number is its digits."""
-    value = front.get(name, "" if not needed else None)
+    value = front.get(name, "")
+    line = line_of(front, name)
+    if name not in front and needed:
+        raise Wrong(_("it does not say its %(what)s.") % {"what": name}, 1)
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise Wrong(_("“%(name)s” has to be words. Put them in quotes.") % {"name": name})
+        raise Wrong(_("“%(name)s” has to be words. Put them in quotes.") % {"name": name}, line)
     text = str(value)
     if needed and not text.strip():
-        raise Wrong(_("“%(name)s” is empty.") % {"name": name})
+        raise Wrong(_("“%(name)s” is empty.") % {"name": name}, line)
     if len(text) > LONGEST.get(name, len(text)):
         said = {"name": name, "most": LONGEST[name]}
-        raise Wrong(_("“%(name)s” is longer than %(most)s letters.") % said)
+        raise Wrong(_("“%(name)s” is longer than %(most)s letters.") % said, line)
     return text
 
 
-def slug_of(front: Mapping[str, Any]) -> str:
+def slug_of(front: Mapping[str, Any], name: str = "") -> str:
+    """What the file says, else the name of the file or folder without its number."""
+    made = slugify(NUMBER.sub("", name.partition(".")[0] if name.endswith(".md") else name))[: LONGEST["slug"]].strip(
+        "-"
+    )
+    if made and "slug" not in front:
+        return made
     found = words_of(front, "slug")
     if not SLUG.match(found):
-        raise Wrong(_("“slug” has small letters, digits and hyphens only, like “first-call”."))
+        why = _("“slug” has small letters, digits and hyphens only, like “first-call”.")
+        raise Wrong(why, line_of(front, "slug"))
     return found
+
+
+class Front(dict[str, Any]):
+    """What stands in front of a text, by names as we write them, and the line each stands in."""
+
+    def __init__(self, data: Mapping[Any, Any], text: str, first: int) -> None:
+        super().__init__({_name(key): value for key, value in data.items()})
+        self.lines = {
+            _name(found["name"]): first + text.count("\n", 0, found.start())
+            for found in reversed([*KEY.finditer(text)])
+        }
+
+
+def _name(key: object) -> str:
+    """“Content note” and “content-note” are content_note."""
+    return str(key).strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def line_of(front: Mapping[str, Any], name: str) -> int:
+    return front.lines.get(name, 0) if isinstance(front, Front) else 0
+
+
+def in_order(name: str) -> list[object]:
+    """Names as people count: 2 comes before 10."""
+    return [int(part) if number % 2 else part.casefold() for number, part in enumerate(re.split(r"(\d{1,9})", name))]
+
+
+def is_about_itself(name: str) -> bool:
+    """README.md speaks to those who write, and is no lesson."""
+    return name.casefold() == "readme.md"
 
 
 class _Plain(yaml.SafeLoader):

@@ -22,6 +22,8 @@ from courses.handed import (
     decoded,
     folder_on_disk,
     front_matter,
+    in_order,
+    line_of,
     slug_of,
     words_of,
 )
@@ -55,7 +57,7 @@ def read_module(folder: Path | Folder, language: str = "") -> ModuleFolder:
     folder = folder if isinstance(folder, Folder) else folder_on_disk(folder)
     faults: list[Fault] = []
     module = _module(folder, _beside("module.md", language), faults)
-    names = [name for name in sorted(folder.texts) if name != "module.md" and not _language_of(name)]
+    names = sorted((name for name in folder.texts if name != "module.md" and not _language_of(name)), key=in_order)
     lessons: dict[str, LessonFile] = {}
     for name in names:
         lesson = _lesson(folder, _beside(name, language), module.slug, faults)
@@ -91,7 +93,8 @@ def read_modules(folder: Path) -> list[ModuleFolder]:
 
 
 def module_folders(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.iterdir()) if (path / "module.md").exists()]
+    found = [path for path in folder.iterdir() if (path / "module.md").exists()]
+    return sorted(found, key=lambda path: in_order(path.name))
 
 
 def _language_of(name: str) -> str:
@@ -108,8 +111,9 @@ def _module(folder: Folder, name: str, faults: list[Fault]) -> ModuleFolder:
         front, _text = front_matter(_file(folder, name), folder.said(name))
         stages = front.get("stages") or []
         if not isinstance(stages, list) or not all(isinstance(stage, str) for stage in stages):
-            raise Wrong(_("“stages” has to be a list, like [must-act]."))
-        return ModuleFolder(slug_of(front), words_of(front, "title"), words_of(front, "summary"), tuple(stages), ())
+            raise Wrong(_("“stages” has to be a list, like [must-act]."), line_of(front, "stages"))
+        slug = slug_of(front, folder.name)
+        return ModuleFolder(slug, words_of(front, "title"), words_of(front, "summary"), tuple(stages), ())
     except Unreadable as unreadable:
         faults += unreadable.faults
     except Wrong as wrong:
@@ -126,13 +130,13 @@ def _file(folder: Folder, name: str) -> bytes:
 def _lesson(folder: Folder, name: str, module: str, faults: list[Fault]) -> LessonFile | None:
     said = folder.said(name)
     try:
-        front, text = front_matter(_file(folder, name), said, ("title", "slug", "minutes"))
-        head = _lesson_head(front)
+        front, text = front_matter(_file(folder, name), said, ("title", "minutes"))
+        head = _lesson_head(front, name)
     except Unreadable as unreadable:
         faults += unreadable.faults
         return None
     except Wrong as wrong:
-        faults.append(Fault(said, str(wrong)))
+        faults.append(Fault(said, str(wrong), wrong.line))
         return None
     above = decoded(folder.texts[name], said).count("\n") - text.count("\n")
     body, lines = [], []
@@ -149,13 +153,13 @@ def _lesson(folder: Folder, name: str, module: str, faults: list[Fault]) -> Less
     return replace(head, file=said, body=body, lines=tuple(lines))
 
 
-def _lesson_head(front: Mapping[str, Any]) -> LessonFile:
+def _lesson_head(front: Mapping[str, Any], name: str) -> LessonFile:
     minutes = front["minutes"]
     if isinstance(minutes, bool) or not isinstance(minutes, int) or not 1 <= minutes <= 120:
-        raise Wrong(_("“minutes” has to be a whole number from 1 to 120."))
+        raise Wrong(_("“minutes” has to be a whole number from 1 to 120."), line_of(front, "minutes"))
     return LessonFile(
         file="",
-        slug=slug_of(front),
+        slug=slug_of(front, name),
         title=words_of(front, "title"),
         minutes=minutes,
         content_note=words_of(front, "content_note", needed=False),

@@ -17,7 +17,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from cms.handed import ENDINGS
-from courses.handed import MEDIA, Folder, HandedFile
+from courses.handed import MEDIA, Folder, HandedFile, in_order, is_about_itself
 
 MEGABYTE = 1024 * 1024
 LARGEST = 1024 * MEGABYTE
@@ -126,7 +126,7 @@ def _check_together(entries: list[zipfile.ZipInfo]) -> None:
 
 
 def _sorted_out(archive: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo]) -> Handed:
-    at = sorted(name.removesuffix("module.md") for name in entries if name.split("/")[-1] == "module.md")
+    at = sorted((n.removesuffix("module.md") for n in entries if n.split("/")[-1] == "module.md"), key=in_order)
     if not at:
         raise NoArchive(_("There is no module.md in it. Each module is a folder with a module.md and its lessons."))
     above = {_above(folder) for folder in at}
@@ -162,7 +162,8 @@ def _within(
     """The files right in a folder. A folder's texts and media, and the course's own text, are what is used."""
     for name, entry in sorted(entries.items()):
         rest = name.removeprefix(folder)
-        wanted = only.match(rest) if only else folder.endswith(MEDIA) or rest.endswith(".md")
+        a_text = rest.endswith(".md") and not is_about_itself(rest)
+        wanted = only.match(rest) if only else folder.endswith(MEDIA) or a_text
         if name.startswith(folder) and rest and "/" not in rest and wanted and name not in used:
             used.add(name)
             yield rest, entry

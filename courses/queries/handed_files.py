@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -92,7 +92,7 @@ def files_for(
 def _one(
     folder: Folder, kind: str, key: str, agency: Agency | None, given: Mapping[str, Media], used: set[str]
 ) -> FileHere:
-    beside = [name for name in folder.media if PurePath(name).stem == key and not WORDS.match(name)]
+    beside = [n for n in folder.media if PurePath(n).stem.casefold() == key.casefold() and not WORDS.match(n)]
     fitting = [name for name in beside if PurePath(name).suffix.lstrip(".").lower() in handed.ENDINGS[kind]]
     if len(fitting) > 1:
         raise Wrong(
@@ -101,9 +101,10 @@ def _one(
     if not fitting:
         return _in_the_house(kind, key, agency, given, beside)
     file = folder.media[fitting[0]]
-    used |= {name for name in folder.media if name == file.name or ((m := WORDS.match(name)) and m["key"] == key)}
+    called = PurePath(file.name).stem
+    used |= {name for name in folder.media if name == file.name or ((m := WORDS.match(name)) and m["key"] == called)}
     try:
-        return _handed(folder, kind, key, agency, file)
+        return replace(_handed(folder, kind, called, agency, file), key=key)
     except handed.NotWanted as error:
         raise Unreadable(Fault(folder.said(MEDIA + file.name), str(error))) from error
     except DAMAGED as error:

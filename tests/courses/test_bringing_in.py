@@ -161,6 +161,40 @@ def test_a_page_that_waits_for_its_hour_is_not_written_on(pat: Person, home: Age
     assert counted() == before
 
 
+def test_what_somebody_writes_by_hand_in_the_tools_she_has_comes_in(pat: Person, home: AgencyPage) -> None:
+    """No slugs, keys as words, no last line's end, pictures as Markdown has them, numbers as people count, notes to oneself."""
+    lesson = (
+        "\n--- \nTitle: Welcome\nMinutes: 5\nContent note: A hard night.\nAnother way: In short.\n---\r\nHello.\n\n"
+    )
+    lesson += '![Two cups](media/Kitchen%20table.PNG "Ours")\n\n::: Callout heading=“Keep this”\nYou may stop.\n:::'
+    files: Files = {
+        "Our evenings/module.md": "---\ntitle: Our evenings\nsummary: What helps.\n---",
+        "Our evenings/10 - Later.md": lesson.replace("Welcome", "Later"),
+        "Our evenings/2 - Welcome.md": lesson,
+        "Our evenings/README.md": "For us: ask Ana for the pictures.",
+        "Our evenings/media/Kitchen table.PNG": picture("PNG"),
+    }
+    found = brought(pat, home, files)
+    assert found.unused == ["Our evenings/README.md"]
+    page = ModulePage.objects.get()
+    lessons = [one.get_latest_revision_as_object() for one in LessonPage.objects.child_of(page).order_by("path")]
+    assert (page.slug, [one.slug for one in lessons]) == ("our-evenings", ["welcome", "later"])
+    assert (lessons[0].minutes, lessons[0].content_note, lessons[0].another_way.strip()) == (
+        5,
+        "A hard night.",
+        "In short.",
+    )
+    assert [(block["type"], block["value"]) for block in lessons[0].body.raw_data] == [
+        ("markdown", "Hello."),
+        ("picture", {"image": Image.objects.get().pk, "alt": "Two cups", "caption": "Ours"}),
+        ("callout", {"kind": "note", "title": "Keep this", "text": "<p>You may stop.</p>"}),
+    ]
+    assert {row.fate for row in brought(pat, home, files).rows} == {Fate.LEFT}
+    publish_pages(actor=pat, page=page)
+    saved = {f"our-evenings/{name.partition('/')[2]}": held for name, held in exported(page).items()}
+    assert {row.fate for row in brought(pat, home, saved).rows} == {Fate.LEFT}  # type: ignore[arg-type]
+
+
 def test_a_picture_comes_in_without_what_the_camera_wrote_and_only_once(pat: Person, home: AgencyPage) -> None:
     files = folder() | {"listening/media/kitchen-table.png": picture("PNG", camera=True)}
     brought(pat, home, files)
@@ -194,7 +228,7 @@ def test_files_that_are_here_are_used_and_another_agencys_are_not(
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("module.md", MODULE.replace("slug: listening", "slug: My Module"), "module.md: “slug” has small letters"),
+        ("module.md", MODULE.replace("slug: listening", "slug: My Module"), "module.md, line 3: “slug” has small letters"),
         ("module.md", MODULE.replace("stages: []", "stages: [no-such]"), "“no-such” is no stage"),
         ("module.md", "---\ntitle: [\n---\n", "module.md, line 2: this line cannot be read"),
         ("module.md", "---\na: &a [x]\ntitle: *a\n---\n", "module.md, line 3: this line cannot be read"),
@@ -207,6 +241,13 @@ def test_files_that_are_here_are_used_and_another_agencys_are_not(
         ("01-the-pause.md", LESSON.replace('intro: ""', "intro: [Look, once]"), "line 32: “intro” has to be words"),
         ("01-the-pause.md", LESSON.replace("text: Wait.", "text: {a: Wait.}"), "line 32: “text” has to be words"),
         ("01-the-pause.md", LESSON.replace("Let her", "Let \udcff her").encode("utf-8", "surrogateescape"), "line 14: it has letters"),
+        ("01-the-pause.md", LESSON.replace("minutes: 10", "minutes: ten"), "line 4: “minutes” has to be a whole number"),
+        ("01-the-pause.md", LESSON.replace("Let her", "See ![it](media/x.png). Let her"), "line 14: a picture stands on a line"),
+        ("01-the-pause.md", LESSON.replace("Let her", "![](media/x.png)\nLet her"), "line 14: say between the brackets"),
+        ("01-the-pause.md", LESSON.replace("Let her", "![x](https://example.org/x.png)\n"), "line 14: a picture from another"),
+        ("01-the-pause.md", LESSON.replace(":::note", ":::note!"), "line 20: three colons open a part"),
+        ("01-the-pause.md", "Only words.", "line 1: it does not begin with a line “---”"),
+        ("01.md", LESSON.replace("slug: the-pause\n", ""), "01.md, line 1: it does not say its slug"),
         ("02-twin.md", LESSON, "“the-pause” is another lesson's slug"),
         ("media/kitchen-table.png", b"no picture", "media/kitchen-table.png: "),
         ("media/kitchen-table.jpg", picture("JPEG"), "two files in media/ are called “kitchen-table”"),

@@ -98,7 +98,7 @@ def test_a_stranger_loads_nothing(ana: Person, shelf: ModulesPage) -> None:
     ("text", "why"),
     [
         ("no front matter", "does not begin"),
-        ("---\ntitle: A\n---\n", "does not say its slug"),
+        ("---\ntitle: A\n---\n", "does not say its minutes"),
         ("---\ntitle: A\nslug: a\nminutes: 1\n---\n:::check\nintro: x\n", "never closed"),
         ("---\ntitle: A\nslug: a\nminutes: 1\n---\n:::quiz\nx: 1\n:::\n", "not known"),
     ],
