@@ -121,6 +121,8 @@ def calendar_of(rows: Iterable[SessionRow], address_of: Callable[[LiveSession], 
     calendar = Calendar()
     calendar.add("prodid", "-//Been There//Live sessions//EN")
     calendar.add("version", "2.0")
+    # What calendar programs call it; without it some show its private address instead.
+    calendar.add("x-wr-calname", "Been There")
     for row in rows:
         calendar.add_component(_event(row, address_of(row.session)))
     return bytes(calendar.to_ical())

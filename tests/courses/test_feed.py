@@ -45,6 +45,7 @@ def test_only_hers_stand_in_it_and_what_is_called_off_says_so(
     assert events(client, at) == {f"Mine ({agency})": "CONFIRMED", f"Off ({agency})": "CANCELLED"}
     answer = client.get(at)
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "X-WR-CALNAME:Been There" in answer.content.decode()
     assert not answer.cookies
     assert not [name for name in ("Fay", "Bea", "Ana") if name in answer.content.decode()]
 

@@ -1,15 +1,22 @@
 """Certificates: the page where anybody checks one, their holder's choices, and what outlasts a course or a name."""
 
+import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
-from courses.models import Course, CourseCertificate, CourseCompletionVoided
+from courses.actions import open_shelf, release_module
+from courses.models import Course, CourseCertificate, CourseCompletionVoided, LessonPage, Module, ModulePage
+from courses.words import EditionKind
 from ledger import clock
 from ledger.actions import record
 from ledger.numbers import as_kept, new_number
@@ -21,6 +28,7 @@ from roster.actions import reassess, share_certificate
 from roster.models import CertificateSharing, CertificateVoided, TrainingCertificate
 from roster.queries.paper import confirmed, paper_visible_to, papers_of
 from roster.words import PaperState, VoidReason
+from tests.factories.cms import make_press
 from tests.factories.courses import lesson, make_course, make_course_completion, make_module, text_step
 from tests.factories.people import make_member
 from tests.roster.conftest import World
@@ -250,6 +258,37 @@ def test_a_certificate_of_completion_outlasts_new_titles_and_places(client: Clie
     client.force_login(ana)
     page = client.get(reverse("roster:certificate", args=[finished.uuid])).content.decode()
     assert "Listening well" in page and "Hearing" in page and "Another title" not in page
+
+
+def test_a_certificate_survives_the_pages_of_its_course_and_a_course_somebody_finished_stays(
+    client: Client, agency: Agency, ana: Person, pat: Person
+) -> None:
+    shelf = open_shelf(actor=pat, parent=make_press(agency))
+    module = shelf.add_child(instance=ModulePage(title="Hearing", slug="hearing", summary="First."))
+    said = [{"type": "text", "id": str(uuid4()), "value": "<p>Somewhere tonight.</p>"}]
+    asked = [{"type": "reflection", "id": str(uuid4()), "value": "What stays with you?"}]
+    page = module.add_child(instance=LessonPage(title="Hello", slug="hello", minutes=10, body=json.dumps(said + asked)))
+    page.save_revision().publish()
+    release_module(actor=pat, page=module, kind=EditionKind.FIRST)
+    course = make_course("Listening well", Module.objects.get())
+    paper = make_course_completion(ana, course, agency).certificate
+    client.force_login(ana)
+    addresses = [reverse("roster:certificate", args=[paper.uuid]), reverse("roster:my-transcript-saved", args=["csv"])]
+    before = [client.get(address).content for address in addresses]
+    shelf.delete()
+    assert not Page.objects.filter(title__in=("Hearing", "Hello")).exists()
+    with pytest.raises(ProtectedError):
+        course.delete()
+    Course.objects.update(published=False)
+    assert [_bare(client.get(address).content) for address in addresses] == [_bare(one) for one in before]
+    assert b"Hearing" in before[0] and b"Hearing" in before[1]
+    assert client.get(reverse("roster:certificate-pdf", args=[paper.uuid])).status_code == 200
+    assert "Yes, this certificate stands" in ask(client, paper.number, "Ana Reyes")
+
+
+def _bare(page: bytes) -> bytes:
+    """Without what is new each time a form is shown."""
+    return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]*"', b"", page)
 
 
 def test_a_completion_taken_back_does_not_stand_any_more(client: Client, finished, ana: Person, cleo: Person) -> None:
