@@ -5,33 +5,18 @@ PostgreSQL more than answering it. The few questions that every page asks are pu
 value, and asked again by exchanging the values alone; PostgreSQL keeps its plan as long as the connection stands.
 """
 
-import re
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, NamedTuple
-from uuid import UUID
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
-from django.db.models.sql import UpdateQuery
-from django.db.models.sql.compiler import SQLCompiler
-from psycopg import Cursor
-from psycopg.sql import Literal
-from psycopg.types.json import Jsonb
-from psycopg.types.numeric import Int8
 
-from ledger import clock
+from ledger.statement import Asked, Changed, Kind, Several
 
-Kind = type[int] | type[str] | type[UUID] | type[date] | type[datetime] | type[list[Any]]
+__all__ = ["Prepared", "PreparedChange", "Several"]
 
-
-class Several(NamedTuple):
-    """A place for up to `most` values of one kind, for `__in`; `make` gets a list. What is left of it repeats the first."""
-
-    kind: Kind
-    most: int
+Statement = TypeVar("Statement", Asked, Changed)
 
 
 class Prepared:
@@ -40,22 +25,29 @@ class Prepared:
         _OF_HER = Prepared(lambda person: Membership.objects.filter(person=person), int)
         _OF_HER(person.pk)  # a list, as the queryset would give it
 
-    Where a place is for `Several`, none and more than it holds are asked anew each time, as any queryset is. Whatever else `make` reads (a setting) would stay as it was the first time: it has to be a value. Asking for the time
-    is refused.
+    Where a place is for `Several`, `make` gets a list for `__in`; none at all and more than fit are asked as any queryset is.
+    Whatever else `make` reads (a setting) would stay as it was the first time: it has to be a value. Asking for the time is
+    refused.
     """
 
     def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], *kinds: Kind | Several) -> None:
         self._make, self._kinds = make, kinds
-        self._several = [(place, kind.most) for place, kind in enumerate(kinds) if isinstance(kind, Several)]
-        self._here = threading.local()  # a connection belongs to its thread
+        self._several = [(place, kind) for place, kind in enumerate(kinds) if isinstance(kind, Several)]
+        self._kept: _Kept[Asked] = _Kept()
 
     def __call__(self, *values: Any) -> list[Any]:
-        if any(not 0 < len(values[place]) <= most for place, most in self._several):
+        if not self._several:
+            return self._kept.once((), self._put)(values)
+        if any(not 0 < len(values[place]) <= several.most for place, several in self._several):
             return list(self._make(*values))
-        asked = getattr(self._here, "asked", None)
-        if asked is None or asked.connection is not connections[DEFAULT_DB_ALIAS]:
-            asked = self._here.asked = _Asked(self._make, self._kinds)
-        return asked(values)
+        rooms = tuple(several.room(len(values[place])) for place, several in self._several)
+        return self._kept.once(rooms, self._put)(values)
+
+    def _put(self, rooms: tuple[int, ...]) -> Asked:
+        kinds = list(self._kinds)
+        for (place, several), room in zip(self._several, rooms, strict=True):
+            kinds[place] = Several(several.kind, room)
+        return Asked(self._make, kinds)
 
 
 class PreparedChange:
@@ -67,182 +59,23 @@ class PreparedChange:
 
     def __init__(self, make: Callable[..., "tuple[QuerySet[Any, Any], Mapping[str, Any]]"], *kinds: Kind) -> None:
         self._make, self._kinds = make, kinds
-        self._here = threading.local()
+        self._kept: _Kept[Changed] = _Kept()
 
     def __call__(self, *values: Any) -> int:
-        change = getattr(self._here, "change", None)
-        if change is None or change.connection is not connections[DEFAULT_DB_ALIAS]:
-            change = self._here.change = _Changed(self._make, self._kinds)
-        return change(values)
+        return self._kept.once((), lambda _rooms: Changed(self._make, self._kinds))(values)
 
 
-class _Statement:
-    """SQL on one connection, with a place for each value."""
+class _Kept(threading.local, Generic[Statement]):
+    """The statements of one thread, because a connection belongs to its thread, by how many values they have room for."""
 
-    def __init__(self, make: Callable[..., Any], kinds: tuple[Kind | Several, ...]) -> None:
-        self.connection = connections[DEFAULT_DB_ALIAS]
-        self._kinds = kinds
-        groups = list(_placeholders(kinds))
-        with clock.unread():
-            self._compiler = self._compiled(make(*groups))
-        self._sql, values = self._compiler.as_sql()
-        self._values = list(values)
-        names = [_plain(self._adapted(place)) for place in self._one_by_one(groups)]
-        self._which = [names.index(_plain(value)) if _plain(value) in names else None for value in values]
-        if set(range(len(names))) - set(self._which):
-            raise ValueError("A value does not stand in the question.")
-        if self.connection.vendor == "postgresql":
-            self._sql, self._values, self._which = self._constants_written()
+    def __init__(self) -> None:
+        self._connection: object = None
+        self._statements: dict[tuple[int, ...], Statement] = {}
 
-    def _compiled(self, made: Any) -> SQLCompiler:
-        raise NotImplementedError
-
-    def _filled_in(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
-        adapted = [self._adapted(value) for value in self._one_by_one(values)]
-        return tuple(
-            kept if which is None else adapted[which] for kept, which in zip(self._values, self._which, strict=True)
-        )
-
-    @contextmanager
-    def _sent(self, values: tuple[Any, ...]) -> Iterator[Any]:
-        """The cursor of the statement, which PostgreSQL has planned already."""
-        if self.connection.vendor != "postgresql":
-            with self.connection.cursor() as cursor:
-                cursor.execute(self._sql, values)
-                yield cursor
-            return
-        self.connection.ensure_connection()
-        typed = [Int8(value) if isinstance(value, int) else value for value in values]
-        with self.connection._prepare_cursor(Planning(self.connection.connection)) as cursor:  # type: ignore[attr-defined]
-            cursor.execute(self._sql, typed)
-            yield cursor
-
-    def _one_by_one(self, values: Iterable[Any]) -> Iterator[Any]:
-        for kind, value in zip(self._kinds, values, strict=True):
-            if isinstance(kind, Several):
-                yield from filled(value, kind.most)
-            else:
-                yield value
-
-    def _constants_written(self) -> tuple[str, list[Any], list[int | None]]:
-        """The SQL with its constants in it: only values are left to be given, so that their types are known."""
-        self.connection.ensure_connection()
-        places = iter(zip(self._which, self._values, strict=True))
-        left: list[int | None] = []
-
-        def written(found: re.Match[str]) -> str:
-            if found[0] == "%%":
-                return "%%"
-            which, value = next(places)
-            if which is None:
-                return Literal(value).as_string(self.connection.connection).replace("%", "%%")
-            left.append(which)
-            return "%s"
-
-        sql = re.sub("%%|%s", written, self._sql)
-        return sql, [None] * len(left), left
-
-    def _adapted(self, value: Any) -> Any:
-        """As the database takes it."""
-        match value:
-            case UUID():
-                return value if self.connection.features.has_native_uuid_field else value.hex
-            case datetime():
-                return self.connection.ops.adapt_datetimefield_value(value)
-            case date():
-                return self.connection.ops.adapt_datefield_value(value)
-            case list():
-                return self.connection.ops.adapt_json_value(value, None)
-        return value
-
-
-class _Asked(_Statement):
-    """One question on one connection."""
-
-    def __init__(self, make: Callable[..., "QuerySet[Any, Any]"], kinds: tuple[Kind | Several, ...]) -> None:
-        super().__init__(make, kinds)
-        compiler: Any = self._compiler
-        if self.connection.vendor == "postgresql":
-            compiler.execute_sql = self._all_rows
-        compiler.as_sql = lambda *_args, **_more: (self._sql, self._now)
-        self._queryset.query.get_compiler = lambda *_args, **_more: compiler  # type: ignore[method-assign]
-
-    def _compiled(self, made: "QuerySet[Any, Any]") -> SQLCompiler:
-        self._queryset = made
-        return made.query.get_compiler(connection=self.connection)
-
-    def __call__(self, values: tuple[Any, ...]) -> list[Any]:
-        self._now = self._filled_in(values)
-        return list(self._queryset._iterable_class(self._queryset))  # type: ignore[call-overload]
-
-    def _all_rows(self, *_args: object, **_more: object) -> Sequence[Any]:
-        """In one piece."""
-        with self._sent(self._now) as cursor:
-            return [cursor.fetchall()]
-
-
-class _Changed(_Statement):
-    """One change on one connection."""
-
-    def _compiled(self, made: "tuple[QuerySet[Any, Any], Mapping[str, Any]]") -> SQLCompiler:
-        found, becomes = made
-        change: Any = found.query.chain(UpdateQuery)
-        change.add_update_values(becomes)
-        compiler: SQLCompiler = change.get_compiler(connection=self.connection)
-        return compiler
-
-    def __call__(self, values: tuple[Any, ...]) -> int:
-        with self._sent(self._filled_in(values)) as cursor:
-            return int(cursor.rowcount)
-
-
-class Planning(Cursor[Any]):
-    """A cursor whose statements are planned once a connection, where the settings allow it (`prepare_threshold`)."""
-
-    def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
-        done = super().execute(query, params, **{**more, "prepare": True})
-        # Where Django looks for what was asked, for whoever counts and reads queries.
-        self._query = _Shown(query.encode())  # type: ignore[assignment]
-        return done
-
-
-class _Shown(NamedTuple):
-    query: bytes
-
-
-def filled(values: Collection[Any], most: int) -> list[Any]:
-    """So many of them; the first again and again where there are fewer, which changes nothing in what `__in` finds."""
-    some = list(values)
-    return some + some[:1] * (most - len(some))
-
-
-def _plain(value: Any) -> Any:
-    """JSON as it was before psycopg put it into its coat, which equals no other."""
-    return value.obj if isinstance(value, Jsonb) else value
-
-
-def _placeholders(kinds: Iterable[Kind | Several]) -> Iterator[Any]:
-    """One for each place, a list where several go."""
-    number = 0
-    for kind in kinds:
-        if isinstance(kind, Several):
-            yield [_placeholder(kind.kind, number + one) for one in range(kind.most)]
-            number += kind.most
-        else:
-            yield _placeholder(kind, number)
-            number += 1
-
-
-def _placeholder(kind: Kind, number: int) -> Any:
-    """A value that nobody means, another for each place."""
-    if kind is int:
-        return 8_123_456_789_012_345_000 + number
-    if kind is str:
-        return f"a value to come, {number}"
-    if kind is UUID:
-        return UUID(int=0x8123456789ABCDEF8123456789ABC000 + number)
-    if kind is list:
-        return [f"a value to come, {number}"]
-    if kind is datetime:
-        return datetime(1801, 1, 1, tzinfo=UTC) + timedelta(days=number)
-    return date(1802, 1, 1) + timedelta(days=number)
+    def once(self, rooms: tuple[int, ...], put: Callable[[tuple[int, ...]], Statement]) -> Statement:
+        if self._connection is not connections[DEFAULT_DB_ALIAS]:
+            self._connection, self._statements = connections[DEFAULT_DB_ALIAS], {}
+        found = self._statements.get(rooms)
+        if found is None:
+            found = self._statements[rooms] = put(rooms)
+        return found

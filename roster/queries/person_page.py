@@ -29,7 +29,7 @@ class PersonPage:
 
 
 def person_page(person: Person, agency: Agency, reader: Person | None = None) -> PersonPage:
-    [row] = rows_of([person], agency, with_words=True, reader=reader)
+    [row] = rows_of([person], agency, in_words=[person], reader=reader)
     certificate = live_certificate(person, agency)
     decisions = Decision.objects.filter(person=person, agency=agency, voided=None)
     recognised = EarlierTraining.objects.filter(person=person, agency=agency, voided=None)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
-from ledger.prepared import Prepared
+from ledger.prepared import Prepared, Several
 from people.models import Agency, Person
 from roster import rules
 from roster.queries import programme, record
@@ -14,8 +14,8 @@ from roster.queries.record import Asking, Moment
 from roster.rules import Readiness
 from roster.words import RequirementKind
 
-# As many as a page shows; more are put together each time, as their question is no longer small beside their rows.
-A_PAGE = 25
+# More people are put together each time, as their question is no longer small beside their rows.
+MOST = 200
 
 
 def readiness(person: Person, agency: Agency, as_of: date | None = None) -> Readiness:
@@ -50,19 +50,15 @@ def readiness_in(found: Found, people: Collection[int], at: Moment) -> dict[int,
 
 def asked(make: Callable[[Asking], list[Shaped]], people: Collection[int], at: Moment) -> Found:
     """The rows of these tables about these people (ids), by one statement that is put together once a process."""
-    asking = at.asking(people)
-    if len(people) > A_PAGE:
-        return by_table(together(*make(asking)))
-    _people, *others = asking
-    return by_table(_question(make, len(people))(*people, *others))
+    return by_table(_question(make)(*at.asking(people)))
 
 
-@lru_cache(maxsize=2 * A_PAGE)
-def _question(make: Callable[[Asking], list[Shaped]], people: int) -> Prepared:
+@cache
+def _question(make: Callable[[Asking], list[Shaped]]) -> Prepared:
     def put(*values: Any) -> Shaped:
-        return together(*make(Asking(values[:people], *values[people:])))
+        return together(*make(Asking(*values)))
 
-    return Prepared(put, *[int] * people, int, date, datetime, datetime)
+    return Prepared(put, Several(int, MOST), int, date, datetime, datetime)
 
 
 def courses_asked(asked: Iterable[tuple[rules.Requirement, ...]]) -> set[int]:

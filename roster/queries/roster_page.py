@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ledger.prepared import Prepared, Several
 from people.models import Agency, Person
 from roster.explain import Line, Told, day_in_words, tell
 from roster.models import Card, Hold, Listing, Offer
@@ -191,24 +192,27 @@ def roster_page(
     people = (filters or Filters()).apply(volunteers_today(agency), agency)
     day = agency.today()
     counts = _counts(people, agency, day)
-    sections = [
-        _section(_Found(which, people, agency, day, counts[which], reader), number, size or _size(which, group))
+    found = [
+        _part(people, agency, day, which, counts[which], number, size or _size(which, group))
         for which in ([group] if group else list(Group))
     ]
-    return RosterPage(agency, tuple(sections), counts)
+    on_the_way = [person for part in found if part.group == Group.ON_THE_WAY for person in part.people]
+    everyone = [person for part in found for person in part.people]
+    rows = {row.person.pk: row for row in rows_of(everyone, agency, in_words=on_the_way, reader=reader)}
+    return RosterPage(agency, tuple(part.section([rows[one.pk] for one in part.people]) for part in found), counts)
 
 
 def rows_of(
-    people: Sequence[Person], agency: Agency, *, with_words: bool = False, reader: Person | None = None
+    people: Sequence[Person], agency: Agency, *, in_words: Sequence[Person] = (), reader: Person | None = None
 ) -> list[Row]:
-    """These people as rows, in their order."""
+    """These people as rows, in their order; of those `in_words`, what is done and what helps next."""
     day, ids = agency.today(), [person.pk for person in people]
-    listed = _ids(Listing.objects.standing(day), agency, ids)
-    offers = {offer.person_id: offer for offer in _offers(agency, ids)}
-    holds = {hold.person_id: hold for hold in Hold.objects.on(day).filter(agency=agency, person__in=ids)}
-    cards = {card.person_id: card for card in Card.objects.filter(agency=agency, person__in=ids)}
+    listed = set(_STANDING(agency.pk, day, ids))
+    offers = {offer.person_id: offer for offer in _OFFERS(agency.pk, ids)}
+    holds = {hold.person_id: hold for hold in _HOLDS(agency.pk, day, ids)}
+    cards = {card.person_id: card for card in _CARDS(agency.pk, ids)}
     codes = _codes(cards.values())
-    told = _told(people, agency, reader) if with_words else {}
+    told = _told(in_words, agency, reader)
     return [
         Row(
             person=person,
@@ -259,29 +263,33 @@ def _size(which: Group, only: Group | None) -> int:
 
 
 @dataclass(frozen=True)
-class _Found:
-    """One group of those who were found."""
+class _Part:
+    """Who of one group is looked at: its page, or all of it where what is left says who comes first."""
 
     group: Group
-    people: QuerySet[Person]
-    agency: Agency
-    day: date
+    people: Sequence[Person]
     count: int
-    reader: Person | None
+    number: int
+    pages: int
+    window: slice
+    by_what_is_left: bool
+
+    def section(self, rows: list[Row]) -> Section:
+        if self.by_what_is_left:
+            rows = sorted(rows, key=lambda row: (row.told.left if row.told else 0, row.name))[self.window]
+        return Section(self.group, tuple(rows), self.count, self.number, self.pages, self.by_what_is_left)
 
 
-def _section(found: _Found, number: int, size: int) -> Section:
-    pages = max(1, ceil(found.count / size))
+def _part(
+    people: QuerySet[Person], agency: Agency, day: date, group: Group, count: int, number: int, size: int
+) -> _Part:
+    pages = max(1, ceil(count / size))
     number = min(max(1, number), pages)
     window = slice((number - 1) * size, number * size)
-    people = in_group(found.people, found.agency, found.group, found.day).order_by("profile__name", "pk")
-    on_the_way = found.group == Group.ON_THE_WAY
-    if on_the_way and found.count <= SORTED_BY_WHAT_IS_LEFT:
-        rows = rows_of(list(people), found.agency, with_words=True, reader=found.reader)
-        rows.sort(key=lambda row: (row.told.left if row.told else 0, row.name))
-        return Section(found.group, tuple(rows[window]), found.count, number, pages, by_what_is_left=True)
-    rows = rows_of(list(people[window]), found.agency, with_words=on_the_way, reader=found.reader)
-    return Section(found.group, tuple(rows), found.count, number, pages)
+    found = in_group(people, agency, group, day).order_by("profile__name", "pk")
+    by_what_is_left = group == Group.ON_THE_WAY and count <= SORTED_BY_WHAT_IS_LEFT
+    shown = list(found if by_what_is_left else found[window]) if count else []
+    return _Part(group, shown, count, number, pages, window, by_what_is_left)
 
 
 def _told(people: Sequence[Person], agency: Agency, reader: Person | None) -> dict[int, Told]:
@@ -297,20 +305,39 @@ def _tables(at: Asking) -> list[Shaped]:
     return [*of_readiness(at), *of_names(at)]
 
 
-def _offers(agency: Agency, people: Collection[int]) -> QuerySet[Offer]:
-    """What they offer, with who wrote it down for somebody without a sign-in."""
-    return Offer.objects.filter(agency=agency, person__in=people).select_related("entered_by__profile")
-
-
-def _ids(listings: QuerySet[Listing], agency: Agency, people: Collection[int]) -> set[int]:
-    return set(listings.filter(agency=agency, person__in=people).values_list("person_id", flat=True))
+_SHOWN = Several(int, 256)
+_STANDING = Prepared(
+    lambda agency, day, people: (
+        Listing.objects.standing(day).filter(agency=agency, person__in=people).values_list("person_id", flat=True)
+    ),
+    int,
+    date,
+    _SHOWN,
+)
+# What they offer, with who wrote it down for somebody without a sign-in.
+_OFFERS = Prepared(
+    lambda agency, people: Offer.objects.filter(agency=agency, person__in=people).select_related("entered_by__profile"),
+    int,
+    _SHOWN,
+)
+_HOLDS = Prepared(
+    lambda agency, day, people: Hold.objects.on(day).filter(agency=agency, person__in=people), int, date, _SHOWN
+)
+_CARDS = Prepared(lambda agency, people: Card.objects.filter(agency=agency, person__in=people), int, _SHOWN)
+_CODES = Prepared(
+    lambda cards: (
+        Card.codes.through.objects.filter(card__in=cards)
+        .select_related("card", "code")
+        .order_by("code__position", "code__label")
+    ),
+    _SHOWN,
+)
 
 
 def _codes(cards: Collection[Card]) -> dict[int, dict[str, tuple[str, ...]]]:
     """person id → kind of code → labels, in the reader's language."""
     found: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    chosen = Card.codes.through.objects.filter(card__in=[card.pk for card in cards]).select_related("card", "code")
-    for row in chosen.order_by("code__position", "code__label"):
+    for row in _CODES([card.pk for card in cards]):
         hers = found[row.card.person_id]
         hers[row.code.kind] = (*hers.get(row.code.kind, ()), row.code.name)
     return found

@@ -61,7 +61,7 @@ def _lines(agency: Agency, filters: Filters, group: Group) -> Iterator[list[obje
     everyone = list(people.order_by("profile__name", "pk"))
     for start in range(0, len(everyone), BATCH):
         batch = everyone[start : start + BATCH]
-        for row in rows_of(batch, agency, with_words=group == Group.ON_THE_WAY):
+        for row in rows_of(batch, agency, in_words=batch if group == Group.ON_THE_WAY else ()):
             yield _line(row)
 
 
