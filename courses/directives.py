@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from django.utils.translation import gettext as _
 
 from courses.handed import Wrong, read_yaml
+from courses.rules.steady import NAMES
 from courses.words import QuestionKind, RubricLevel
 from people.markdown import clean
 
-# Names of blocks: the same file always gets the same ids, so that loading it again changes nothing.
-NAMES = UUID("5b0d8f0e-7c0a-4a53-9d5c-1f3d0a1c6a55")
 # Also as other tools write it: a blank behind the colons, a capital, quotes that an editor made round.
 OPENING = re.compile(r"^:::[ \t]*(?P<name>[A-Za-z]+)(?P<attributes>(?:[ \t]+[a-z]+=(?:\"[^\"]*\"|“[^”]*”))*)\s*$")
 ATTRIBUTE = re.compile(r"([a-z]+)=(?:\"([^\"]*)\"|“([^”]*)”)")

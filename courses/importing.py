@@ -13,7 +13,7 @@ from uuid import uuid5
 from django.utils.translation import gettext as _
 
 from courses import in_step
-from courses.directives import NAMES, blocks_of, named
+from courses.directives import blocks_of, named
 from courses.handed import (
     Fault,
     Folder,
@@ -27,6 +27,7 @@ from courses.handed import (
     slug_of,
     words_of,
 )
+from courses.rules.steady import NAMES
 
 
 @dataclass(frozen=True)

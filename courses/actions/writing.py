@@ -1,9 +1,7 @@
 """Pages out of a writer's files: made, or brought up to date where they say something else. What says the same is left."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-from uuid import uuid5
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils import translation
@@ -11,19 +9,15 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.actions import open_front, open_press
-from courses.directives import NAMES
-from courses.exporting import FILES
 from courses.importing import LessonFile, ModuleFolder
 from courses.models import LessonPage, ModulePage, ModulesPage
-from courses.queries.arriving import Arriving, fate_of_lesson, fate_of_module, module_on
+from courses.queries.arriving import Arriving, body_of, fate_of_lesson, fate_of_module, module_on, with_files
 from courses.queries.handed_files import Files
+from courses.rules.steady import in_line
 from courses.words import Fate
 from journey.models import Stage
 from ledger.refusals import Refused
 from people.models import Person
-
-# Prose is prose, whether it was typed in the editor or in a file.
-PROSE = {"text": "markdown"}
 
 
 def write_pages(actor: Person, found: Arriving, shelf: ModulesPage, *, drafts: bool) -> ModulePage:
@@ -85,15 +79,16 @@ def _lesson(
     actor: Person, read: LessonFile, module: ModulePage, files: Files, first: LessonPage | None, *, drafts: bool
 ) -> None:
     page = LessonPage.objects.child_of(module).filter(slug=read.slug).first()
-    if fate_of_lesson(page, read, files, drafts=drafts) == Fate.LEFT:
+    standing = first.get_latest_revision_as_object().body.raw_data if first else None
+    if fate_of_lesson(page, read, files, drafts=drafts, first=standing) == Fate.LEFT:
         return
     page = page or LessonPage(slug=read.slug, live=False, owner=actor)
     page.translation_key = first.translation_key if first else page.translation_key
     now: LessonPage = page.get_latest_revision_as_object() if drafts and page.pk else page
-    standing = first.get_latest_revision_as_object() if first else now
     now.title, now.minutes = read.title, read.minutes
     now.content_note, now.another_way = read.content_note, read.another_way
-    now.body = json.dumps(list(_keeping_ids([_with_file(block, files) for block in read.body], standing.body.raw_data)))
+    body = body_of(page, read, files, drafts=drafts) if standing is None else in_line(with_files(read, files), standing)
+    now.body = json.dumps(body)
     try:
         if now.pk is None:
             module.add_child(instance=now)
@@ -103,52 +98,6 @@ def _lesson(
             _("“%(lesson)s” cannot be loaded: %(why)s") % {"lesson": read.title, "why": error}, code="invalid"
         ) from error
     _save(actor, now, drafts=drafts)
-
-
-def _with_file(block: dict[str, Any], files: Files) -> dict[str, Any]:
-    """A key becomes the number of the picture, film or document."""
-    if block["type"] not in FILES:
-        return block
-    named = FILES[block["type"]][0]
-    here = files.found[block["type"], block["value"][named]].here
-    assert here is not None
-    return {**block, "value": {**block["value"], named: here.pk}}
-
-
-def _keeping_ids(body: Sequence[dict[str, Any]], standing: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Blocks under the ids of those that stood there: the first check is still the first check, and its answers are known."""
-    before: dict[str, list[Mapping[str, Any]]] = {}
-    for block in standing:
-        before.setdefault(PROSE.get(block["type"], block["type"]), []).append(block)
-    taken: set[str] = set()
-    for block in body:
-        same = before.get(block["type"], [])
-        yield _under(block, same.pop(0) if same else None, taken)
-
-
-def _under(new: dict[str, Any], old: Mapping[str, Any] | None, taken: set[str]) -> dict[str, Any]:
-    key = str(old["id"]) if old and old.get("id") else new["id"]
-    while key in taken:
-        key = str(uuid5(NAMES, f"{key} once more"))
-    taken.add(key)
-    value = new["value"]
-    if isinstance(value, dict):
-        was = old["value"] if old and isinstance(old["value"], Mapping) else {}
-        value = {name: _list(inner, was.get(name), taken) for name, inner in value.items()}
-    return {**new, "id": key, "value": value}
-
-
-def _list(inner: Any, was: Any, taken: set[str]) -> Any:
-    """A list's items under the ids of the items that stood in their places."""
-    if not isinstance(inner, list):
-        return inner
-    before = [one if isinstance(one, Mapping) and "id" in one else None for one in was or []]
-    before += [None] * len(inner)
-    alike = (
-        other if other and other.get("type") == one.get("type") else None
-        for one, other in zip(inner, before, strict=False)
-    )
-    return [_under(one, other, taken) for one, other in zip(inner, alike, strict=True)]
 
 
 def _in_order(page: ModulePage, slugs: Sequence[str]) -> None:

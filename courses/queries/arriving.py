@@ -1,6 +1,6 @@
 """What folders of Markdown would become here: pages that are made, changed or left, and what is wrong. Reads only."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from courses.models import LessonPage, ModulePage, ModulesPage
 from courses.queries.export import Keys, lesson_file
 from courses.queries.handed_files import FileHere, Files, files_for
 from courses.queries.locked import locked_for
+from courses.rules.steady import Block, in_line, keeping_ids, steps_of
 from courses.words import Fate
 from journey.models import Stage
 from people.models import Agency, Person
@@ -164,6 +165,7 @@ def _of_files(files: Files) -> Iterator[Row]:
 
 def _of_pages(found: Arriving, shelf: ModulesPage | None, drafts: bool) -> Iterator[tuple[Row, Page | None]]:
     """What becomes of each page, and the page that stands here."""
+    bodies: dict[str, Sequence[Block]] = {}
     for language, module in found.spoken:
         note = language and capfirst(get_language_info(language)["name_translated"])
         page = module_on(_in(shelf, language), module.slug)
@@ -171,13 +173,24 @@ def _of_pages(found: Arriving, shelf: ModulesPage | None, drafts: bool) -> Itera
         standing = {one.slug: one for one in LessonPage.objects.child_of(page)} if page else {}
         for lesson in module.lessons:
             here = standing.pop(lesson.slug, None)
-            yield Row("lesson", lesson.title, fate_of_lesson(here, lesson, found.files, drafts=drafts), note), here
+            fate = fate_of_lesson(here, lesson, found.files, drafts=drafts, first=bodies.get(lesson.slug))
+            if here and not language:
+                bodies[lesson.slug] = _body_then(here, lesson, found.files, fate, drafts=drafts)
+            yield Row("lesson", lesson.title, fate, note), here
         for gone in standing.values():
             if drafts:
                 yield Row("lesson", gone.title, Fate.LEFT, _("is not in the files; it stays as it is")), gone
             elif gone.live:
                 why = _("is not in the files; it is not published any more")
                 yield Row("lesson", gone.title, Fate.CHANGED, why), gone
+
+
+def _body_then(page: LessonPage, read: LessonFile, files: Files, fate: Fate, *, drafts: bool) -> Sequence[Block]:
+    """What will stand in a lesson: its translations are brought in line with that."""
+    if fate != Fate.LEFT:
+        return body_of(page, read, files, drafts=drafts)
+    blocks: Sequence[Block] = (page.get_latest_revision_as_object() if drafts else page).body.raw_data
+    return blocks
 
 
 def _in(shelf: ModulesPage | None, language: str) -> ModulesPage | None:
@@ -200,14 +213,41 @@ def fate_of_module(page: ModulePage | None, read: ModuleFolder, *, drafts: bool)
     return Fate.LEFT if same else Fate.CHANGED
 
 
-def fate_of_lesson(page: LessonPage | None, read: LessonFile, files: Files, *, drafts: bool) -> Fate:
-    """A page that says what its file says is left, whatever its blocks are numbered."""
+def fate_of_lesson(
+    page: LessonPage | None, read: LessonFile, files: Files, *, drafts: bool, first: Sequence[Block] | None = None
+) -> Fate:
+    """A page that says what its file says is left, whatever its blocks are numbered. A translation has the steps of `first`, too."""
     if page is None:
         return Fate.MADE
     now: LessonPage = page.get_latest_revision_as_object() if drafts else page
     said = _as_file(lesson_file(now, _ByNumber()))
     same = said is not None and said == _as_file(_numbered(read, files)) and (drafts or page.live)
+    if same and first is not None:
+        same = steps_of(in_line(read.body, first)) == steps_of(now.body.raw_data)
     return Fate.LEFT if same else Fate.CHANGED
+
+
+def body_of(page: LessonPage, read: LessonFile, files: Files, *, drafts: bool) -> list[dict[str, Any]]:
+    """A lesson's blocks as its page would keep them. What stood there keeps its id, also what is published and in the draft no more."""
+    now: LessonPage = page.get_latest_revision_as_object() if drafts and page.pk else page
+    standing = list(now.body.raw_data)
+    known = {block.get("id") for block in standing}
+    standing += [block for block in page.body.raw_data if block.get("id") not in known]
+    return keeping_ids(with_files(read, files), standing)
+
+
+def with_files(read: LessonFile, files: Files) -> list[dict[str, Any]]:
+    """Each block with the number of its picture, film or document, where that is here."""
+    return [
+        {**block, "value": {**block["value"], FILES[block["type"]][0]: _number(_file_of(block, files)) or None}}
+        if block["type"] in FILES
+        else block
+        for block in read.body
+    ]
+
+
+def _file_of(block: Block, files: Files) -> FileHere | None:
+    return files.found.get((block["type"], block["value"][FILES[block["type"]][0]]))
 
 
 class _ByNumber(Keys):
@@ -223,10 +263,9 @@ class _ByNumber(Keys):
 def _numbered(read: LessonFile, files: Files) -> LessonFile:
     body = []
     for block in read.body:
-        kind, value = block["type"], block["value"]
-        if kind in FILES:
-            named = FILES[kind][0]
-            value = {**value, named: f"#{_number(files.found.get((kind, value[named])))}"}
+        value = block["value"]
+        if block["type"] in FILES:
+            value = {**value, FILES[block["type"]][0]: f"#{_number(_file_of(block, files))}"}
         body.append({**block, "value": value})
     return replace(read, body=body)
 

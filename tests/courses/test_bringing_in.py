@@ -112,6 +112,45 @@ def test_what_changed_is_a_new_draft_under_the_same_ids_and_what_is_live_stays(p
     assert [block["id"] for block in draft.body.raw_data] == [block["id"] for block in live.body.raw_data]
 
 
+def prompts(*said: str) -> str:
+    return "".join(f":::reflection\nprompt: {one}\n:::\n\n" for one in said)
+
+
+def keys(language: str) -> dict[str, str]:
+    """The ids of a lesson's reflections, by their prompts."""
+    lesson = LessonPage.objects.get(locale__language_code=language).get_latest_revision_as_object()
+    return {block["value"]["prompt"]: block["id"] for block in lesson.body.raw_data if block["type"] == "reflection"}
+
+
+def test_parts_that_change_places_keep_their_ids_and_translations_are_brought_in_line(
+    pat: Person, home: AgencyPage
+) -> None:
+    """Else what she wrote beside one prompt would stand beside another."""
+    who, what, neu = "Who was there for you?", "What do you want to say first?", "Which evening comes to mind?"
+    quien, que = "¿Quién estuvo a su lado?", "¿Qué quiere decir primero?"
+    head = LESSON[: LESSON.index(":::video")]
+
+    def files(english: list[str], spanish: list[str]) -> Files:
+        texts = {"01-the-pause.md": prompts(*english), "01-the-pause.es.md": prompts(*spanish)}
+        modules = {"module.md": MODULE, "module.es.md": MODULE}
+        return {f"listening/{n}": t for n, t in {**modules, **{n: head + t for n, t in texts.items()}}.items()}
+
+    brought(pat, home, files([who, what], [quien, que]))
+    before = keys("en")
+    assert [*keys("es").values()] == [before[who], before[what]]
+    brought(pat, home, files([what, who], [que, quien]))
+    assert keys("en") == before
+    assert keys("es") == {que: before[what], quien: before[who]}
+    # One gives way to another that asks something else, and its translation is not written anew yet.
+    found = brought(pat, home, files([neu, who], [que, quien]))
+    assert {row.fate for row in found.rows if row.what == "lesson"} == {Fate.CHANGED}
+    assert keys("en")[who] == before[who] and keys("en")[neu] not in before.values()
+    assert [*keys("es").values()] == [*keys("en").values()]
+    assert not brought(pat, home, files([neu, who], [que, quien])).does_something
+    publish_pages(actor=pat, page=ModulePage.objects.get(locale__language_code="en"))
+    assert not review(ModulePage.objects.get(locale__language_code="en")).problems
+
+
 def test_a_page_that_somebody_else_locked_is_not_written_on_and_all_the_rest_waits(
     client: Client, agency: Agency, pat: Person, home: AgencyPage
 ) -> None:
