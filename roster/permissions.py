@@ -1,5 +1,7 @@
 """Who may do what on the roster."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -30,7 +32,12 @@ def volunteers_of(agency: Agency) -> QuerySet[Person]:
 
 def volunteers_today(agency: Agency) -> QuerySet[Person]:
     """The volunteers whose membership is in force today."""
-    held = Membership.objects.on(agency.today()).filter(agency=agency, role=Role.VOLUNTEER)
+    return volunteers_on(agency.today(), agency.pk)
+
+
+def volunteers_on(day: date, agency: int) -> QuerySet[Person]:
+    """Those of an agency (id) whose membership is in force on a day."""
+    held = Membership.objects.on(day).filter(agency=agency, role=Role.VOLUNTEER)
     return Person.objects.filter(pk__in=held.values("person"))
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from math import ceil
 
 from django.core.paginator import Page, Paginator
@@ -15,7 +16,7 @@ from ledger.prepared import Prepared, Several
 from people.models import Agency, Person
 from roster.explain import Line, Told, day_in_words, tell
 from roster.models import Card, Hold, Listing, Offer
-from roster.permissions import volunteers_today
+from roster.permissions import volunteers_on
 from roster.queries.mine import standing
 from roster.queries.names import names_in
 from roster.queries.names import tables as of_names
@@ -189,11 +190,10 @@ def roster_page(
     reader: Person | None = None,
 ) -> RosterPage:
     """All three groups, or one of them page by page. `reader`: the coordinator it is told to."""
-    people = (filters or Filters()).apply(volunteers_today(agency), agency)
-    day = agency.today()
-    counts = _counts(people, agency, day)
+    looked = _Looked(agency, agency.today(), filters if filters and filters.any else None)
+    counts = looked.counts()
     found = [
-        _part(people, agency, day, which, counts[which], number, size or _size(which, group))
+        _part(looked, which, counts[which], number, size or _size(which, group))
         for which in ([group] if group else list(Group))
     ]
     on_the_way = [person for part in found if part.group == Group.ON_THE_WAY for person in part.people]
@@ -230,7 +230,8 @@ def rows_of(
     ]
 
 
-def in_group(people: QuerySet[Person], agency: Agency, group: Group, day: date) -> QuerySet[Person]:
+def in_group(people: QuerySet[Person], agency: int, group: Group, day: date) -> QuerySet[Person]:
+    """Of these people those who stand so at an agency (id) on a day."""
     standing_now = Listing.objects.filter(agency=agency).standing(day)
     available = Listing.objects.filter(agency=agency).available(day)
     here = {"person": OuterRef("pk")}
@@ -242,20 +243,60 @@ def in_group(people: QuerySet[Person], agency: Agency, group: Group, day: date) 
     return people.filter(~Exists(standing_now.filter(**here)))
 
 
-def _counts(people: QuerySet[Person], agency: Agency, day: date) -> dict[str, int]:
-    """How many stand where, in one query."""
-    here = {"person": OuterRef("pk")}
-    counted = people.annotate(
-        stands=Exists(Listing.objects.filter(agency=agency).standing(day).filter(**here)),
-        free=Exists(Listing.objects.filter(agency=agency).available(day).filter(**here)),
-    ).aggregate(
-        **{
-            Group.AVAILABLE: Count("pk", filter=Q(free=True)),
-            Group.ON_THE_WAY: Count("pk", filter=Q(stands=False)),
-            Group.NOT_NOW: Count("pk", filter=Q(stands=True, free=False)),
-        }
+@dataclass(frozen=True)
+class _Looked:
+    """Who is looked at: the agency's volunteers of a day, or those a search leaves."""
+
+    agency: Agency
+    day: date
+    filters: Filters | None
+
+    @property
+    def people(self) -> QuerySet[Person]:
+        everyone = volunteers_on(self.day, self.agency.pk)
+        return self.filters.apply(everyone, self.agency) if self.filters else everyone
+
+    def counts(self) -> dict[str, int]:
+        """How many stand where, in one query."""
+        asked = self.agency.pk, self.day
+        rows = _standings(self.people, *asked) if self.filters else _STANDINGS(*asked)
+        counted: dict[str, int] = dict.fromkeys(Group, 0)
+        for stands, free, many in rows:
+            counted[Group.AVAILABLE if free else Group.NOT_NOW if stands else Group.ON_THE_WAY] += many
+        return counted
+
+    def first(self, group: Group, most: int) -> list[Person]:
+        """The first of a group by name."""
+        if self.filters:
+            return list(_by_name(self.people, self.agency.pk, self.day, group)[:most])
+        return _first(group, most)(self.agency.pk, self.day)
+
+    def some(self, group: Group, window: slice) -> list[Person]:
+        return list(_by_name(self.people, self.agency.pk, self.day, group)[window])
+
+
+def _standings(people: QuerySet[Person], agency: int, day: date) -> "QuerySet[Person, tuple[bool, bool, int]]":
+    """(on the roster, free to be matched, how many)"""
+    listings, here = Listing.objects.filter(agency=agency), {"person": OuterRef("pk")}
+    stands, free = listings.standing(day).filter(**here), listings.available(day).filter(**here)
+    grouped = people.order_by().annotate(stands=Exists(stands), free=Exists(free)).values_list("stands", "free")
+    return grouped.annotate(many=Count("pk"))
+
+
+def _by_name(people: QuerySet[Person], agency: int, day: date, group: Group) -> QuerySet[Person]:
+    return in_group(people, agency, group, day).order_by("profile__name", "pk")
+
+
+_STANDINGS = Prepared(lambda agency, day: _standings(volunteers_on(day, agency), agency, day), int, date)
+
+
+@cache
+def _first(group: Group, most: int) -> Prepared:
+    return Prepared(
+        lambda agency, day: _by_name(volunteers_on(day, agency), agency, day, group)[:most],
+        int,
+        date,
     )
-    return {group: counted[group] for group in Group}
 
 
 def _size(which: Group, only: Group | None) -> int:
@@ -280,15 +321,15 @@ class _Part:
         return Section(self.group, tuple(rows), self.count, self.number, self.pages, self.by_what_is_left)
 
 
-def _part(
-    people: QuerySet[Person], agency: Agency, day: date, group: Group, count: int, number: int, size: int
-) -> _Part:
+def _part(looked: _Looked, group: Group, count: int, number: int, size: int) -> _Part:
     pages = max(1, ceil(count / size))
     number = min(max(1, number), pages)
     window = slice((number - 1) * size, number * size)
-    found = in_group(people, agency, group, day).order_by("profile__name", "pk")
     by_what_is_left = group == Group.ON_THE_WAY and count <= SORTED_BY_WHAT_IS_LEFT
-    shown = list(found if by_what_is_left else found[window]) if count else []
+    if by_what_is_left:
+        shown = looked.first(group, SORTED_BY_WHAT_IS_LEFT)
+    else:
+        shown = looked.first(group, size) if number == 1 else looked.some(group, window)
     return _Part(group, shown, count, number, pages, window, by_what_is_left)
 
 

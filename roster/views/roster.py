@@ -57,7 +57,7 @@ def export(request: PersonRequest, agency_slug: str, kind: str) -> HttpResponse:
 
 
 def _lines(agency: Agency, filters: Filters, group: Group) -> Iterator[list[object]]:
-    people = in_group(filters.apply(volunteers_today(agency), agency), agency, group, agency.today())
+    people = in_group(filters.apply(volunteers_today(agency), agency), agency.pk, group, agency.today())
     everyone = list(people.order_by("profile__name", "pk"))
     for start in range(0, len(everyone), BATCH):
         batch = everyone[start : start + BATCH]
