@@ -27,13 +27,15 @@ from courses.rules.document import Lesson
 from courses.rules.events import Event, Heard, Unread
 from courses.views.learn import SHORT, here_or_404, lesson_context, lesson_page, other_way, step_anchor
 from courses.words import EventKind, Outcome, Route, StepKind
-from journey.actions import answer_prompt
-from journey.forms import PromptForm
+from journey.actions import answer_prompt, write_reflection
+from journey.forms import PromptForm, ReflectionForm
 from journey.queries import answers_to
 from ledger.refusals import Refused
 from people.doors import PersonRequest, signed_in
 from people.drafting import sent
 from people.models import Person
+from people.open_form import sent_here
+from people.too_late import keep_for_later
 from people.words import Role
 
 # Whose phone says so. It decides nothing: another person's is refused.
@@ -57,6 +59,8 @@ def _in_a_lesson(view: Doing) -> Callable[..., HttpResponseBase]:
         try:
             return view(request, here, found, **kwargs)
         except Refused as refused:
+            if came := sent_here(request):
+                keep_for_later(request, came)
             messages.info(request, str(refused))
             return _to_lesson(request, here, found)
 
@@ -88,7 +92,7 @@ def reflect(request: PersonRequest, here: Place, found: Lesson, *, step: UUID) -
     """What she wrote beside a prompt, kept in her own journal because she asked. It completes nothing."""
     asked = found.step(step)
     if asked is None or asked.kind != StepKind.REFLECTION:
-        raise Refused(_("This lesson has changed since you opened it."), code="not_in_this_edition")
+        return _without_its_prompt(request, here, found)
     kept = answers_to(request.user, [step]).get(step)
     form = PromptForm(request.POST, initial={"text": kept.text if kept else ""})
     if not form.is_valid():
@@ -97,6 +101,16 @@ def reflect(request: PersonRequest, here: Place, found: Lesson, *, step: UUID) -
         return lesson_page(request, here, found, unsaved=unsaved, status=422)
     answer_prompt(actor=request.user, prompt_key=step, prompt=asked.data["prompt"], text=form.cleaned_data["text"])
     return _to_lesson(request, here, found, step, said="kept")
+
+
+def _without_its_prompt(request: PersonRequest, here: Place, found: Lesson) -> HttpResponse:
+    """The prompt went while she wrote. Her words are no draft, and she asked to keep them: they stand in her journal."""
+    form = ReflectionForm({"text": request.POST.get("text", "")})
+    if not sent_here(request) or not form.is_valid():
+        raise Refused(_("This lesson has changed since you opened it."), code="not_in_this_edition")
+    write_reflection(actor=request.user, text=form.cleaned_data["text"])
+    messages.info(request, _("This lesson has changed since you opened it. What you wrote is in your journal."))
+    return _to_lesson(request, here, found)
 
 
 @_in_a_lesson

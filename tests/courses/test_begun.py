@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from courses.models import Attempt, FeedbackAnswer
+from courses.models import Attempt, FeedbackAnswer, Module
+from courses.words import EditionKind
 from journey.models import Reflection
 from people.actions import keep_draft
 from people.models import Agency, Draft, Person
@@ -16,6 +17,7 @@ from tests.factories.courses import (
     feedback_step,
     lesson,
     make_course,
+    make_edition,
     make_enrolment,
     make_module,
     match_question,
@@ -120,6 +122,22 @@ def test_answers_sent_after_a_time_out_are_there_when_she_is_back(ana: Person, c
     assert answer["Location"] == f"/accounts/login/?next={LESSON}%23step-{check['key']}"
     assert in_form(the_check(ana), check) == said
     assert not Attempt.objects.exists()
+
+
+def test_a_lesson_that_changed_while_she_wrote_loses_no_word(ana: Person, check: dict) -> None:
+    """Its new edition asks something else, and has no prompt any more."""
+    short = check["questions"][2]
+    page = the_check(ana).type(**answered(check))
+    [thought] = [form for form in forms_in(page.html) if "/reflect/" in form["action"]]
+    asks_other = {**check, "questions": [question("What now?"), short]}
+    make_edition(Module.objects.get(), lesson("A quiet evening", text_step(), asks_other), kind=EditionKind.CHANGED)
+    assert page.send()["Location"] == LESSON
+    assert the_check(ana).fields[f"q-{short['key']}"] == "I would ask"
+    said = client_of(ana).post(
+        thought["action"].partition("#")[0], {**thought["fields"], "text": "I was heard."}, follow=True
+    )
+    assert "What you wrote is in your journal." in said.content.decode()
+    assert Reflection.objects.of(ana).get().text == "I was heard."
 
 
 def test_the_other_way_is_kept_through_a_time_out(ana: Person, agency: Agency) -> None:
