@@ -4,7 +4,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +13,14 @@ from django.db.models import Min, QuerySet
 from courses.models import Attempt, Edition, Enrolment, FeedbackAnswer, Module, ModuleRun, Progress, StepDone
 from courses.queries.document import document_of
 from courses.rules.answers import answers_of
-from courses.rules.crowd import may_be_split, months_told, told
+from courses.rules.crowd import come_out, lots_told, may_be_split, told
 from courses.rules.document import Document, Lesson, Step
 from courses.words import SCALE, StepKind
 from ledger import clock
 from people.models import Agency
 
-Heads = dict[UUID, set[int]]  # the people at each key
+Since = dict[int, date]  # people, and the day each came in
+Heads = dict[UUID, Since]  # at each key
 
 
 @dataclass(frozen=True)
@@ -67,62 +68,100 @@ def module_numbers(module: Module, agency: Agency | None, language: str) -> Modu
     if edition is None:
         return None
     document = document_of(edition.uuid, language)
-    runs = _runs(module, agency)
-    done = _heads(StepDone.objects.filter(run__in=runs, held_on__lt=_this_week()), "step_key")
-    began = _began(runs, done)
-    first = _first_answers(runs, document)
+    crowd = _Crowd.of(module, agency)
+    done = crowd.at(StepDone.objects.all(), "step_key", "recorded_at")
+    began = _began(crowd, done)
+    first = _first_answers(crowd, document)
     answers = edition.texts.order_by("pk").values_list("answers", flat=True)[:1].get()["checks"]
     return ModuleNumbers(
         module=module,
-        begun=told(len(set().union(*began.values()))) if began else None,
+        begun=_told(_together(began.values())) if began else None,
         lessons=tuple(_lesson(lesson, done, began, first, answers) for lesson in document.lessons),
     )
 
 
-def _this_week() -> Any:
-    """Monday. What is told changes once a week, so that nobody's day can be watched."""
-    today = clock.today("UTC")
-    return today - timedelta(days=today.weekday())
+def _told(since: Since) -> int | None:
+    return told(len(come_out(since)))
 
 
-def _runs(module: Module, agency: Agency | None) -> QuerySet[ModuleRun]:
-    runs = ModuleRun.objects.filter(module=module)
-    if agency is None:
-        return runs
-    hers = Enrolment.objects.of_agency(agency).filter(course__placements__module=module)
-    return runs.filter(person__in=hers.values("person"))
-
-
-def _heads(rows: QuerySet[Any], key: str) -> Heads:
-    found: Heads = defaultdict(set)
-    for person, at in rows.values_list("run__person", key).distinct():
-        found[at].add(person)
+def _together(several: Iterable[Since]) -> Since:
+    """All of these people, each since she first came in."""
+    found: Since = {}
+    for since in several:
+        for person, day in since.items():
+            found[person] = min(day, found.get(person, day))
     return found
 
 
-def _began(runs: QuerySet[ModuleRun], done: Heads) -> Heads:
+@dataclass(frozen=True)
+class _Crowd:
+    """Whose takings of a module are counted, up to the end of last week.
+
+    An agency's people are those it enrolled itself, in whatever course, each since that day: no course that is put together
+    anew and nobody who is enrolled once more changes at once what is told.
+    """
+
+    runs: QuerySet[ModuleRun]
+    joined: Since | None
+    monday: datetime
+
+    @classmethod
+    def of(cls, module: Module, agency: Agency | None) -> "_Crowd":
+        today = clock.today("UTC")
+        monday = clock.start_of(today - timedelta(days=today.weekday()), "UTC")
+        runs = ModuleRun.objects.filter(module=module)
+        if agency is None:
+            return cls(runs, None, monday)
+        enrolled = Enrolment.objects.filter(agency=agency, created_at__lt=monday)
+        since = enrolled.order_by().values("person").annotate(since=Min("created_at")).values_list("person", "since")
+        joined = {person: at.date() for person, at in since}
+        return cls(runs.filter(person__in=enrolled.values("person")), joined, monday)
+
+    def since(self, person: int, at: datetime) -> date:
+        return max(at.date(), self.joined[person]) if self.joined is not None else at.date()
+
+    def at(self, rows: QuerySet[Any], key: str, when: str) -> Heads:
+        """Who is at each key, since when, of rows that hang on a taking."""
+        found: Heads = defaultdict(dict)
+        here = rows.filter(run__in=self.runs, **{f"{when}__lt": self.monday})
+        firsts = here.order_by().values("run__person", key).annotate(first=Min(when))
+        for person, at, first in firsts.values_list("run__person", key, "first"):
+            found[at][person] = self.since(person, first)
+        return found
+
+
+def _began(crowd: _Crowd, done: Heads) -> Heads:
     """Who did, tried, played or looked at something, by the key of what it was."""
-    monday = clock.start_of(_this_week(), "UTC")
-    found: Heads = defaultdict(set, {key: set(people) for key, people in done.items()})
-    tried = _heads(Attempt.objects.filter(run__in=runs, held_on__lt=_this_week()), "step_key")
-    played = _heads(Progress.objects.filter(run__in=runs, opened_at__lt=monday), "step_key")
+    found: Heads = defaultdict(dict, {key: dict(since) for key, since in done.items()})
+    tried = crowd.at(Attempt.objects.all(), "step_key", "recorded_at")
+    played = crowd.at(Progress.objects.all(), "step_key", "opened_at")
     for several in (tried, played):
-        for key, people in several.items():
-            found[key] |= people
-    for person, lesson in runs.filter(started_at__lt=monday).values_list("person", "lesson_key"):
+        for key, since in several.items():
+            found[key] = _together([found[key], since])
+    looked = crowd.runs.filter(started_at__lt=crowd.monday)
+    for person, lesson, at in looked.values_list("person", "lesson_key", "started_at"):
         if lesson:
-            found[lesson].add(person)
+            found[lesson] = _together([found[lesson], {person: crowd.since(person, at)}])
     return found
 
 
-def _first_answers(runs: QuerySet[ModuleRun], document: Document) -> dict[UUID, list[Mapping[str, list[str]]]]:
-    """Each person's very first answers to each check."""
+@dataclass(frozen=True)
+class _Given:
+    """Somebody's very first answers to a check."""
+
+    person: int
+    since: date
+    answers: Mapping[str, list[str]]
+
+
+def _first_answers(crowd: _Crowd, document: Document) -> dict[UUID, list[_Given]]:
     keys = [step.key for lesson in document.lessons for step in lesson.checks]
-    tried = Attempt.objects.filter(run__in=runs, step_key__in=keys, held_on__lt=_this_week())
+    tried = Attempt.objects.filter(run__in=crowd.runs, step_key__in=keys, recorded_at__lt=crowd.monday)
     firsts = tried.order_by().values("person", "step_key").annotate(first=Min("pk")).values("first")
-    found: dict[UUID, list[Mapping[str, list[str]]]] = defaultdict(list)
-    for key, answers in Attempt.objects.filter(pk__in=firsts).values_list("step_key", "answers"):
-        found[key].append(answers)
+    found: dict[UUID, list[_Given]] = defaultdict(list)
+    rows = Attempt.objects.filter(pk__in=firsts).values_list("step_key", "person", "recorded_at", "answers")
+    for key, person, at, answers in rows:
+        found[key].append(_Given(person, crowd.since(person, at), answers))
     return found
 
 
@@ -130,15 +169,15 @@ def _lesson(
     lesson: Lesson,
     done: Heads,
     began: Heads,
-    first: Mapping[UUID, list[Mapping[str, list[str]]]],
+    first: Mapping[UUID, list[_Given]],
     answers: Mapping[str, Any],
 ) -> LessonNumbers:
     keys = {lesson.key, *(step.key for step in lesson.steps)}
     return LessonNumbers(
         title=lesson.title,
-        begun=told(len(set().union(*(began.get(key, set()) for key in keys)))),
-        finished=told(len(done.get(lesson.key, ()))),
-        sent=tuple(told(len(done.get(step.key, ()))) for step in lesson.steps if step.kind == StepKind.ROLEPLAY),
+        begun=_told(_together(began.get(key, {}) for key in keys)),
+        finished=_told(done.get(lesson.key, {})),
+        sent=tuple(_told(done.get(step.key, {})) for step in lesson.steps if step.kind == StepKind.ROLEPLAY),
         questions=tuple(
             numbers
             for step in lesson.checks
@@ -149,10 +188,12 @@ def _lesson(
 
 
 def _questions(
-    question: Mapping[str, Any], given: Iterable[Mapping[str, list[str]]], keys: Mapping[str, Any]
+    question: Mapping[str, Any], given: Iterable[_Given], keys: Mapping[str, Any]
 ) -> Iterator[QuestionNumbers]:
     """One question, or one for each of its lines: so that everybody stands at one answer."""
-    said = [answers[question["key"]] for answers in given if question["key"] in answers]
+    asked = [one for one in given if question["key"] in one.answers]
+    out = come_out({one.person: one.since for one in asked})
+    said = [one.answers[question["key"]] for one in asked if one.person in out]
     for ask, answers in answers_of(question, keys.get(question["key"], {})):
         of_it = [set(chosen) & {answer.key for answer in answers} for chosen in said]
         counted = Counter(key for chosen in of_it for key in chosen)
@@ -209,7 +250,7 @@ def _closing(step: Step) -> list[Mapping[str, Any]]:
 
 def _feedback(question: Mapping[str, Any], given: list[FeedbackAnswer]) -> FeedbackNumbers:
     months = sorted(Counter(answer.month for answer in given).items())
-    shown = {month for month, _count in months[: months_told([count for _month, count in months])]}
+    shown = {month for month, _count in months[: lots_told([count for _month, count in months])]}
     kept = [answer for answer in given if answer.month in shown]
     scale = Counter(answer.scale for answer in kept)
     words = [answer.text for answer in kept if answer.text]

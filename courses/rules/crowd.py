@@ -2,9 +2,12 @@
 
 Every number is rounded down to fives, and of fewer than five nothing is said. So two numbers that are told, of two lessons or of
 two views, can be subtracted, and the rest still stands for any of several numbers (tests/courses/test_numbers.py tries them all).
+And who comes alone waits until five have come: a number that grows by one person says what this person did.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 STEP = 5
 
@@ -25,8 +28,16 @@ def may_be_split(people: int, parts: Sequence[int]) -> bool:
     return room >= STEP - 1
 
 
-def months_told(counted: Sequence[int]) -> int:
-    """How many of the months, oldest first, may be told: they come out in lots of five answers or more, never one by one."""
+def come_out(since: Mapping[int, date]) -> set[int]:
+    """Of people and the day each came in, those who may be counted: week by week, in lots of five or more."""
+    weeks = {person: day - timedelta(days=day.weekday()) for person, day in since.items()}
+    counted = sorted(Counter(weeks.values()).items())
+    shown = {week for week, _people in counted[: lots_told([people for _week, people in counted])]}
+    return {person for person, week in weeks.items() if week in shown}
+
+
+def lots_told(counted: Sequence[int]) -> int:
+    """How many of the weeks or months, oldest first, may be told: they come out in lots of five or more, never one by one."""
     waiting, shown = 0, 0
     for number, answers in enumerate(counted, start=1):
         waiting += answers

@@ -8,18 +8,20 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from courses.actions import answer_check, complete_step
-from courses.models import Edition, FeedbackAnswer, Module
+from courses.models import Edition, Enrolment, FeedbackAnswer, Module
 from courses.queries.numbers import feedback_numbers, module_numbers
-from courses.rules.crowd import may_be_split, months_told, told
+from courses.rules.crowd import come_out, lots_told, may_be_split, told
 from courses.words import EditionKind
 from ledger import clock
 from people.models import Agency, Person
 from people.words import Role
 from tests.courses.conftest import World
 from tests.factories.courses import feedback_step, lesson, make_course, make_edition, make_enrolment, text_step
-from tests.factories.people import make_member
+from tests.factories.people import make_member, make_membership
 
 MOST = 24
 
@@ -61,7 +63,20 @@ def test_twenty_people_in_five_parts_of_four_are_not_split() -> None:
 
 
 def test_months_come_out_in_lots_of_five() -> None:
-    assert [months_told(counts) for counts in ([4], [4, 1], [5, 4], [5, 4, 1], [1, 1, 1])] == [0, 2, 1, 3, 0]
+    assert [lots_told(counts) for counts in ([4], [4, 1], [5, 4], [5, 4, 1], [1, 1, 1])] == [0, 2, 1, 3, 0]
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=40))
+def test_from_week_to_week_nobody_is_added_alone(came: list[tuple[int, int]]) -> None:
+    """Whoever comes in, whenever: what is told next week holds everybody it held, and five more, or the same people."""
+    since = {person: date(2031, 3, 3) + timedelta(weeks=week, days=day) for person, (week, day) in enumerate(came)}
+    before: set[int] = set()
+    for week in range(8):
+        until = date(2031, 3, 3) + timedelta(weeks=week)
+        now = come_out({person: day for person, day in since.items() if day < until})
+        assert before <= now
+        assert now == before or len(now - before) >= 5
+        before = now
 
 
 @pytest.fixture
@@ -94,6 +109,51 @@ def test_own_people_only_first_answers_only_in_fives(learned: World, agency: Age
     assert theirs.lessons[0].questions[0].choices == ()
 
 
+def people_of(world: World, home: Agency, names: str, days: int, *, right: bool = False) -> list[Enrolment]:
+    """So many days ago each of them was enrolled and answered the check."""
+    found = []
+    with clock.pretend(clock.now() - timedelta(days=days)):
+        for name in names:
+            person = make_member(f"{name} {home.slug}", home, Role.VOLUNTEER)
+            found.append(make_enrolment(person, world.course, home))
+            answers = world.answers(right, True)
+            answer_check(
+                actor=person, enrolment=found[-1], module=world.listening, key=world.check_key, answers=answers
+            )
+    return found
+
+
+def test_who_comes_alone_changes_nothing_that_is_told(world: World, agency: Agency) -> None:
+    """Nine chose one answer, and a tenth came alone: ten of it would say what the tenth chose."""
+    people_of(world, agency, "ABCDEFGHI", 28)
+    before = module_numbers(world.listening, agency, "en")
+    people_of(world, agency, "J", 21)
+    assert module_numbers(world.listening, agency, "en") == before
+    people_of(world, agency, "KLMN", 14)
+    after = module_numbers(world.listening, agency, "en")
+    assert before and after and (before.begun, after.begun) == (5, 10)
+    assert sorted(c.people or 0 for c in after.lessons[0].questions[0].choices) == [0, 0, 10]
+
+
+def test_nobody_is_picked_out_by_enrolling_her_or_by_putting_courses_together_anew(
+    world: World, agency: Agency, other_agency: Agency, cleo: Person
+) -> None:
+    people_of(world, agency, "ABCDEFGHI", 28)
+    [elsewhere] = people_of(world, other_agency, "X", 28)
+    before = module_numbers(world.listening, agency, "en")
+    # Somebody who learned elsewhere is enrolled here, once and again; another relies on what she does there.
+    make_membership(elsewhere.person, agency, Role.VOLUNTEER)
+    small = make_course("Only for her", world.listening, agency=agency)
+    make_enrolment(elsewhere.person, small, agency)
+    elsewhere.also_for.add(agency)
+    assert module_numbers(world.listening, agency, "en") == before
+    # The module is taken out of every course in which the others are.
+    world.course.placements.filter(module=world.listening).delete()
+    assert module_numbers(world.listening, agency, "en") == before
+    with clock.pretend(clock.now() + timedelta(days=14)):
+        assert module_numbers(world.listening, agency, "en") == before
+
+
 def test_what_happened_this_week_is_not_told_yet(world: World, agency: Agency) -> None:
     for number in range(5):
         person = make_member(f"Person {number}", agency, Role.VOLUNTEER)
@@ -113,7 +173,7 @@ def test_three_people_are_counted_in_as_many_queries_as_one(
             enrolment = make_enrolment(person, world.course, agency)
             who = {"actor": person, "enrolment": enrolment, "module": world.listening}
             answer_check(**who, key=world.check_key, answers=world.answers(True, True))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             module_numbers(world.listening, agency, "en")
 
 
