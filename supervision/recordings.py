@@ -3,21 +3,24 @@
 import hashlib
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
+from redis.exceptions import RedisError
 
 from cms import ffmpeg
 from cms.ffmpeg import Limits
 from cms.film import PLAIN, ran_for
 from ledger import clock
 from ledger.refusals import Refused
+from people.models import Person
 from supervision.models import Recording
 
 LARGEST = 25 * 1024 * 1024
@@ -36,8 +39,39 @@ class Voice:
     seconds: int
 
 
-def heard(upload: IO[bytes]) -> Voice:
-    """What can be heard in a file that came in, made anew by us. Says in words what cannot be used; leaves no file behind."""
+def heard(upload: IO[bytes], *, sender: Person) -> Voice:
+    """What can be heard in a file that came in, made anew by us. Says in words what cannot be used; leaves no file behind.
+
+    It is done while she waits, and a file made for that may hold a web thread until the lead ends: one of hers at a time,
+    whichever process the next one reaches. Nobody is refused for what others send: a voice that is not taken is lost.
+    """
+    with _one_at_a_time(sender):
+        return _made_anew(upload)
+
+
+@contextmanager
+def _one_at_a_time(sender: Person) -> Iterator[None]:
+    """A process that was lost with a voice in its hands is not waited for longer than ffmpeg's own time."""
+    key = f"voice-{sender.uuid}"
+    if not _begun(key):
+        raise _sorry(
+            _("We are still working on the recording before this one. Wait a moment, then send it."), "one_at_a_time"
+        )
+    try:
+        yield
+    finally:
+        with suppress(RedisError):
+            cache.delete(key)
+
+
+def _begun(key: str) -> bool:
+    try:
+        return bool(cache.add(key, True, timeout=LEAD.seconds + 10))
+    except RedisError:  # while nobody can tell, voices are taken all the same
+        return True
+
+
+def _made_anew(upload: IO[bytes]) -> Voice:
     data = upload.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise _sorry(_("This file is larger than 25 MB. Record it again, a little shorter."), "too_large")

@@ -44,7 +44,7 @@ class Said:
 def keep_role_play_draft(*, actor: Person, place: Place, step: UUID, said: Said) -> RolePlayDraft:
     """Keep what she has so far. It is hers alone until she sends it. A new recording takes the place of the one before."""
     _asked(actor, place, step)
-    voice = recordings.heard(said.voice) if said.voice else None
+    voice = recordings.heard(said.voice, sender=actor) if said.voice else None
     with transaction.atomic(), recordings.kept(voice) if voice else nullcontext() as recording:
         lock(actor)
         draft, _made = RolePlayDraft.objects.get_or_create(

@@ -1,5 +1,6 @@
 """Role-plays: hers until she sends them, open to her and to whoever supervises her today, answered in words."""
 
+from contextlib import suppress
 from datetime import timedelta
 from io import BytesIO
 from uuid import UUID, uuid4
@@ -266,6 +267,29 @@ def test_a_recording_is_made_anew_and_one_that_is_too_long_or_too_large_is_refus
     with refusal("too_large"):
         keep_role_play_draft(actor=ana, place=first.place, step=first.key, said=Said(voice=BytesIO(long)))
     assert left(files) == [kept]
+
+
+def test_one_voice_of_hers_is_worked_on_at_a_time_and_nobody_elses_waits(ana, dee, bea, agency, assigned, first, files):
+    """A file made to take long holds one web thread and not all of them. Her words stay in the form."""
+    make_enrolment(dee, first.enrolment.course, agency)
+    answers = []
+
+    class Slow(SimpleUploadedFile):
+        """While it is read, she sends another one, and so does somebody else."""
+
+        def read(self, *size):
+            answers.append(as_(ana).post(first.at, {"text": WORDS, "recording": tone()}))
+            answers.append(as_(dee).post(first.at, {"text": WORDS, "recording": tone()}))
+            return super().read(*size)
+
+    keep_role_play_draft(actor=ana, place=first.place, step=first.key, said=Said(voice=Slow("a.wav", film("wav"))))
+    assert [answer.status_code for answer in answers] == [422, 302]
+    assert "still working on the recording before" in words_of(answers[0]) and WORDS in answers[0].content.decode()
+    assert Recording.objects.filter(drafts__person=ana).count() == 1 == len(RolePlayDraft.objects.filter(person=dee))
+    for voice in (BytesIO(b"<html>"), tone()):  # nor does one that was refused stand in the way of the next
+        with suppress(Refused):
+            keep_role_play_draft(actor=ana, place=first.place, step=first.key, said=Said(voice=voice, text="Next"))
+    assert RolePlayDraft.objects.get(person=ana).text == "Next"
 
 
 def test_what_she_throws_away_replaces_or_erases_leaves_no_file(
