@@ -322,6 +322,13 @@ def test_a_session_has_its_people_and_a_list_only_when_it_is_past(session: dict[
     assert all(0 < minutes <= session["minutes"] for minutes in present.values())
     assert all(EVERYONE[key]["joined"] < session["day"] for key in present)
     assert not set(present) & {key for key, *_ in leaders}
+    coming = [EVERYONE[key] for key in session.get("coming", [])]
+    assert all(one["state"] != "invited-not-joined" and agency_of(one) == session["agency"] for one in coming)
+
+
+def test_somebody_waits_for_a_place_and_somebody_else_has_one() -> None:
+    assert any(len(session.get("coming", ())) > session["capacity"] for session in LIVE)
+    assert any(0 < len(session.get("coming", ())) < session["capacity"] for session in LIVE)
 
 
 def test_agreements_are_of_a_length_somebody_reads() -> None:

@@ -4,7 +4,7 @@ from datetime import datetime, time
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from courses.actions import plan_session, record_attendance
+from courses.actions import plan_session, record_attendance, sign_up
 from courses.models import LiveSession
 from courses.words import SessionKind
 from lms.demo.seed.cast import Cast
@@ -20,6 +20,8 @@ def live_sessions(cast: Cast) -> None:
         kept: list[LiveSession] = []
         planned = min(row["day"] - PLANNED_BEFORE, -1)
         cast.story.on(agency, planned, partial(_plan, cast, agency, row, kept), at="10:00")
+        if row.get("coming"):
+            cast.story.on(agency, -1, partial(_sign_up, cast, row, kept), at="19:40")
         if row.get("attendees"):
             cast.story.on(agency, row["day"], partial(_list, cast, row, kept), at="22:10")
 
@@ -40,8 +42,14 @@ def _plan(cast: Cast, agency: Agency, row: Row, kept: list[LiveSession]) -> None
             minutes=row["minutes"],
             place="" if online else row["place"],
             link=f"https://meet.example.org/{row['key']}" if online else "",
+            capacity=row["capacity"],
         )
     )
+
+
+def _sign_up(cast: Cast, row: Row, kept: list[LiveSession]) -> None:
+    for key in row["coming"]:
+        sign_up(actor=cast.people[key], session=kept[0])
 
 
 def _list(cast: Cast, row: Row, kept: list[LiveSession]) -> None:
