@@ -15,11 +15,19 @@ from people.models import Person
 
 
 @transaction.atomic
-def release_module(*, actor: Person, page: ModulePage, kind: EditionKind) -> Edition:
-    """Check the module and freeze it as its next edition. Learners in progress stay on theirs."""
+def release_module(*, actor: Person, page: ModulePage, kind: EditionKind, shown: str = "") -> Edition:
+    """Check the module and freeze it as its next edition. Learners in progress stay on theirs.
+
+    `shown` is the signature of what she was shown: nothing else is released under her hand.
+    """
     if not can_release(actor, page.agency):
         raise Refused(_("You can release the modules of your own agency only."), code="not_allowed")
     seen = review(page)
+    if shown and shown != seen.signature:
+        raise Refused(
+            _("This module was changed or released after you opened this page. Look at it as it is now, then decide."),
+            code="changed_meanwhile",
+        )
     if seen.problems:
         raise Refused(_("Some things have to be changed first. They are listed below."), code="not_ready")
     if seen.unchanged:

@@ -1,5 +1,6 @@
 """A module before its release: what would be released, and what to change first."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,12 @@ class Review:
         """As the page's own readers would have it."""
         own = next(one for one in self.built if one.language == self.page.locale.language_code)
         return read(own.document)
+
+    @property
+    def signature(self) -> str:
+        """What would be released beside what learners read: another one wherever somebody changes either."""
+        said = [self.latest.number if self.latest else 0, *sorted((one.language, one.hash) for one in self.built)]
+        return hashlib.sha256(repr(said).encode()).hexdigest()
 
     @property
     def title(self) -> str:

@@ -45,7 +45,8 @@ def release(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             kind = EditionKind(form.cleaned_data["kind"])
-            edition = actions.release_module(actor=request.user, page=page, kind=kind)  # type: ignore[arg-type]
+            shown = request.POST.get("shown", "")
+            edition = actions.release_module(actor=request.user, page=page, kind=kind, shown=shown)  # type: ignore[arg-type]
             said = _("“%(module)s” is released as edition %(number)s. Learners read it from now on.")
             messages.success(request, said % {"module": page.title, "number": edition.number})
             return redirect("wagtailadmin_explore", page.pk)

@@ -1,6 +1,7 @@
 """Releasing a module: checked in words, previewed, frozen; and what a release means for those who took it before."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -215,6 +216,23 @@ def test_a_release_that_says_nothing_about_those_before_is_asked_again(
     for kind in ("", EditionKind.FIRST):
         pats.post(address(module), {"kind": kind})
     assert Edition.objects.count() == 1
+
+
+def test_what_she_did_not_see_is_not_released_under_her_hand(
+    pats: Client, module: ModulePage, write: Callable[..., LessonPage]
+) -> None:
+    lesson_page = write(words(), asking())
+    shown = re.search(r'name="shown" value="(\w+)"', pats.get(address(module)).content.decode())
+    assert shown
+    write(words("<p>Meanwhile.</p>"), *lesson_page.body.raw_data[1:])
+    page = pats.post(address(module), {"kind": EditionKind.FIRST, "shown": shown[1]}).content.decode()
+    assert "after you opened this page" in page and not Edition.objects.exists()
+    now = re.search(r'name="shown" value="(\w+)"', page)
+    assert now and now[1] != shown[1]
+    assert pats.post(address(module), {"kind": EditionKind.FIRST, "shown": now[1]}).status_code == 302
+    # Pressed twice, or by two people: the second hears that it is done.
+    again = pats.post(address(module), {"kind": EditionKind.FIRST, "shown": now[1]}).content.decode()
+    assert Edition.objects.count() == 1 and "Nothing has changed since the last release." in again
 
 
 @pytest.mark.parametrize("kind", [EditionKind.TYPO, EditionKind.CHANGED, EditionKind.RETAKEN])
