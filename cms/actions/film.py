@@ -40,7 +40,17 @@ def fail(*, media: Media, trouble: Trouble) -> Media:
         Media.objects.filter(pk=media.pk, status=MediaState.STORED).update(status=MediaState.FAILED)
         MediaWork.objects.update_or_create(media=media, defaults={"trouble": trouble, "changed_at": clock.now()})
     media.refresh_from_db()
+    _clear_away(media)
     return media
+
+
+def _clear_away(media: Media) -> None:
+    """What a lost worker left of it: its folder, and what it had put into the store under a name the row does not say."""
+    shutil.rmtree(_folder(media.uuid), ignore_errors=True)
+    storage = media.file.storage
+    made = [f"media/{media.uuid}{ending}" for ending in (".mp4", ".m4a", ".mp3")]
+    for name in {*made, f"media_thumbnails/{media.uuid}.jpg"} - {media.file.name, media.thumbnail.name}:
+        storage.delete(name)
 
 
 def _still(media: Media, made: Path, folder: Path, found: film.Film) -> bytes:
@@ -84,10 +94,14 @@ def _put(media: Media, name: str, file: File) -> str:
     return str(storage.save(name, file))
 
 
+def _folder(uuid: object) -> Path:
+    return Path(settings.VAR_DIR) / "films" / str(uuid)
+
+
 @contextmanager
 def workplace(media: Media) -> Iterator[Path]:
     """A folder of this film's own. What a lost worker left in it is gone before it is used again."""
-    folder = Path(settings.VAR_DIR) / "films" / str(media.uuid)
+    folder = _folder(media.uuid)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
@@ -147,13 +161,16 @@ def _stored(media: Media, one: streams.Made) -> Stream:
 
 
 def tidy_streams() -> None:
-    """The sizes of a film that was thrown away leave the store, once a day."""
+    """The sizes of a film that was thrown away leave the store, and a lost worker's remains of it the disk, once a day."""
+    there = {str(uuid) for uuid in Media.objects.values_list("uuid", flat=True)}
+    for folder in _folder("").glob("*"):
+        if folder.name not in there:
+            shutil.rmtree(folder, ignore_errors=True)
     storage = Stream._meta.get_field("file").storage
     try:
         _folders, names = storage.listdir("streams")
     except FileNotFoundError:
         return
-    there = {str(uuid) for uuid in Media.objects.values_list("uuid", flat=True)}
     for name in names:
         if name[:36] not in there:
             storage.delete(f"streams/{name}")

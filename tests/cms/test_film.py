@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as house
+from django.core.files.base import ContentFile
 
 from cms import actions, ffmpeg, film
 from cms.actions.film import workplace
@@ -217,11 +218,18 @@ class TestTryingAgain:
         media = make_media(home.agency, words=False)
         Media.objects.filter(pk=media.pk).update(status="stored")
         job = Job.objects.get(kind="cms.look-into-media")
+        remains = Path(house.VAR_DIR) / "films" / str(media.uuid)
+        remains.mkdir()
+        (remains / "film.mp4").write_bytes(b"half")
+        received, storage = media.file.name, media.file.storage
+        half = storage.save(f"media/{media.uuid}.m4a", ContentFile(b"half"))
         Job.objects.update(leased_until=clock.now() - jobs.LONG_LEASE, attempts=2, done_at=None)
         assert not jobs.run(job.pk)
         media.refresh_from_db()
         job.refresh_from_db()
         assert job.parked_at and job.attempts == 3
+        assert not remains.exists() and not storage.exists(half)
+        assert media.file.name == received and storage.exists(received)
         assert (media.status, media.work.trouble) == ("failed", "ours")
 
     def test_a_lost_worker_s_film_is_made_once_more_and_its_remains_are_gone(self, home):
@@ -307,8 +315,11 @@ class TestSizes:
         files = [(one.file.storage, one.file.name) for one in long_film.streams.all()]
         actions.tidy_streams()
         assert all(storage.exists(name) for storage, name in files)
+        remains = Path(house.VAR_DIR) / "films" / str(long_film.uuid)
+        remains.mkdir()
         long_film.delete()
         actions.tidy_streams()
+        assert not remains.exists()
         assert not any(storage.exists(name) for storage, name in files)
         assert kept.file.storage.exists(kept.file.name)
 
