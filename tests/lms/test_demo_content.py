@@ -17,6 +17,8 @@ from PIL import Image
 
 from lms.demo.video import captions, drawings
 from lms.demo.video.script import Sentence, read_script
+from people.models import Person
+from supervision.recordings import heard
 
 VIDEO = Path(__file__).parents[2] / "lms" / "demo" / "video"
 SCRIPT = read_script()
@@ -55,6 +57,11 @@ def test_the_video_plays_on_an_old_phone(told_by_ffmpeg: str) -> None:
 def test_the_video_starts_before_it_is_fully_loaded() -> None:
     film = (VIDEO / "orientation.mp4").read_bytes()
     assert film.index(b"moov") < film.index(b"mdat")
+
+
+def test_the_recording_of_a_role_play_is_one_that_the_house_takes() -> None:
+    with (VIDEO / "role-play.m4a").open("rb") as recording:
+        assert 15 <= heard(recording, sender=Person()).seconds <= 30
 
 
 def test_cues_come_in_order_and_end_before_the_video_does(cues: list[webvtt.Caption], seconds: float) -> None:

@@ -7,6 +7,7 @@ from courses.models import Enrolment, Module
 from courses.queries.place import place_in
 from courses.words import RubricLevel
 from lms.demo.seed.cast import Cast
+from lms.demo.video.script import HERE
 from lms.demo.world import Row
 from people.models import Person
 from supervision.actions import Said, Sure, answer_role_play, keep_role_play_draft, send_role_play
@@ -31,19 +32,24 @@ ANSWERED = {
     "en": "You waited, and you gave her own words back to her. That is the heart of it. Next time, try one question instead of two.",
     "es": "Esperó, y le devolvió sus propias palabras. Eso es lo principal. La próxima vez, pruebe con una sola pregunta.",
 }
+RECORDING = HERE / "role-play.m4a"
 # Mark by mark, in the order of the rubric; what is left over is like the last.
 MARKS = (RubricLevel.STEADY, RubricLevel.STEADY, RubricLevel.GROWING)
-# She tried it once more yesterday, and it waits for Bea.
+# He tried it once more yesterday, out loud, and it waits for Bea.
 AGAIN = "patrick"
+OUT_LOUD = "Once more, out loud this time. It is hard not to fill the silence."
 
 
-def send(person: Person, enrolment: Enrolment, module: Module, key: UUID, number: int = 0) -> None:
+def send(person: Person, enrolment: Enrolment, module: Module, key: UUID) -> None:
     """She writes what she would say, and sends it."""
-    here = place_in(enrolment, module)
     lines = SAID.get(person.profile.language, SAID["en"])
+    _send(person, enrolment, module, key, Said(text=lines[person.pk % len(lines)]))
+
+
+def _send(person: Person, enrolment: Enrolment, module: Module, key: UUID, said: Said) -> None:
+    here = place_in(enrolment, module)
     if here is None:
         raise LookupError(module)
-    said = Said(text=lines[(number + person.pk) % len(lines)])
     keep_role_play_draft(actor=person, place=here, step=key, said=said)
     send_role_play(actor=person, place=here, step=key)
 
@@ -71,4 +77,6 @@ def _answer(cast: Cast, row: Row) -> None:
 
 def _again(cast: Cast, row: Row) -> None:
     before = RolePlay.objects.filter(person=cast.people[row["key"]]).with_words().latest("pk")
-    send(cast.people[row["key"]], before.enrolment, before.edition.module, before.step_key, number=1)
+    with RECORDING.open("rb") as voice:
+        said = Said(text=OUT_LOUD, voice=voice)
+        _send(cast.people[row["key"]], before.enrolment, before.edition.module, before.step_key, said)
