@@ -17,6 +17,8 @@ def differences(first: "ModuleFolder", other: "ModuleFolder", file: str) -> Iter
     for name in ("slug", "stages"):
         if getattr(first, name) != getattr(other, name):
             yield file, _not_the_same(name)
+    if first.slug != other.slug:
+        return  # its lessons' parts are named after it
     for here, there in zip(first.lessons, other.lessons, strict=True):
         for why in _of_lesson(here, there):
             yield there.file, why
@@ -26,6 +28,8 @@ def _of_lesson(first: "LessonFile", other: "LessonFile") -> Iterator[str]:
     for name in ("slug", "minutes"):
         if getattr(first, name) != getattr(other, name):
             yield _not_the_same(name)
+    if first.slug != other.slug:
+        return  # its parts are named after it
     for name in ("content_note", "another_way"):
         if bool(getattr(first, name)) != bool(getattr(other, name)):
             yield _("“%(name)s” stands in one language only.") % {"name": name}

@@ -1,6 +1,7 @@
 """Modules from a writer's folder become drafts; twice is once; what is wrong is said with file and line; nothing is left behind."""
 
 import io
+import re
 import stat
 import struct
 import zipfile
@@ -377,6 +378,14 @@ def odd(change: str) -> io.BytesIO:
 def test_an_archive_that_is_not_in_order_is_refused_in_words(change: str, said: str) -> None:
     with pytest.raises(NoArchive, match=said):
         unpacked(odd(change))
+
+
+@pytest.mark.parametrize("name", ["module.es.md", "01-the-pause.es.md"])
+def test_a_translation_under_another_slug_is_one_fault(pat: Person, home: AgencyPage, name: str) -> None:
+    files = folder()
+    files[f"listening/{name}"] = re.sub(r"\nslug: .*", "\nslug: another", str(files[f"listening/{name}"]))
+    [fault] = looked_at(pat, home, files).faults
+    assert str(fault) == f"listening/{name}: “slug” is not the same in both languages."
 
 
 def test_pictures_and_documents_have_a_limit_together_and_films_another(monkeypatch: pytest.MonkeyPatch) -> None:
