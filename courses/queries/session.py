@@ -12,7 +12,7 @@ from courses.queries.signup import Places, places_of
 from courses.rules.presence import Interval, minutes_there
 from ledger import clock
 from people.models import Membership, Person
-from people.words import Role
+from people.words import PersonState, Role
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,10 @@ def attendance_list(
 
 
 def people_of_the_list(session: LiveSession, actor: Person) -> QuerySet[Person]:
-    """The agency's volunteers of that day, whoever had a place or used the code, and whoever is listed; never herself."""
+    """The agency's volunteers of that day, whoever had a place or used the code, and whoever is listed; never herself.
+
+    A name that was removed stands there only where it is listed: nobody can say any more who it was.
+    """
     belonged = Membership.objects.filter(agency=session.agency).on(session.held_on)
     placed = SignUp.objects.standing().filter(session=session, has_place=True)
     came = Q(pk__in=placed.values("person")) | Q(pk__in=Presence.objects.filter(session=session).values("person"))
@@ -110,7 +113,7 @@ def people_of_the_list(session: LiveSession, actor: Person) -> QuerySet[Person]:
     listed = Attendance.objects.filter(session=session, voided=None).values("person")
     volunteers = belonged.filter(role=Role.VOLUNTEER).values("person")
     return (
-        Person.objects.filter(Q(pk__in=volunteers) | came | Q(pk__in=listed))
+        Person.objects.filter((Q(pk__in=volunteers) | came) & ~Q(state=PersonState.ERASED) | Q(pk__in=listed))
         .exclude(pk=actor.pk)
         .order_by("profile__name", "pk")
     )

@@ -58,9 +58,11 @@ def _may_be_erased(person: Person, agency: Agency) -> None:
 
 
 def _end_roles(actor: Person, person: Person, agency: Agency) -> None:
-    today = agency.today()
-    for membership in Membership.objects.filter(person=person, agency=agency, ends_on=None):
-        membership.ends_on, membership.ended_by = max(today, membership.starts_on - timedelta(days=1)), actor
+    """From now on, also those that were to end some other day: nobody is asked to choose a name that is gone."""
+    yesterday = agency.today() - timedelta(days=1)
+    held = Membership.objects.filter(person=person, agency=agency)
+    for membership in held.filter(Q(ends_on=None) | Q(ends_on__gt=yesterday)):
+        membership.ends_on, membership.ended_by = max(yesterday, membership.starts_on - timedelta(days=1)), actor
         membership.save(update_fields=["ends_on", "ended_by"])
 
 

@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from courses.actions import call_off_session, change_session, correct_attendance, plan_session, record_attendance
 from courses.models import Attendance, AttendanceVoided, LiveSession
+from courses.queries.session import people_of_the_list
 from courses.words import SessionKind, TakenBack
 from ledger import clock
 from ledger.refusals import Refused
+from people.actions import erase_person
 from people.models import Agency, Person
 from people.words import Role
 from tests.factories.courses import make_attendance, make_live_session
@@ -96,6 +98,17 @@ def test_nobody_is_listed_before_it_begins_or_from_another_agency(
         record_attendance(actor=fay, session=coming, minutes={ana: 60})
     with refused("stranger"):
         record_attendance(actor=fay, session=session, minutes={stan: 60})
+
+
+def test_a_name_that_was_removed_is_on_no_list_but_where_it_was_listed(
+    session: LiveSession, agency: Agency, ana: Person, fay: Person, ada: Person
+) -> None:
+    ben = make_member("Ben Reyes", agency, Role.VOLUNTEER)
+    record_attendance(actor=fay, session=session, minutes={ben: 60})
+    for person in (ana, ben):
+        erase_person(actor=ada, person=person, agency=agency)
+    assert ben in people_of_the_list(session, fay)
+    assert ana not in people_of_the_list(session, fay)
 
 
 def test_a_session_is_planned_by_its_agencys_leaders_only(

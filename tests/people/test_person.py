@@ -177,6 +177,8 @@ def test_erasing_blanks_the_person_and_keeps_the_facts(ada, cleo, ana, agency, d
     paper = enter_paper(actor=cleo, person=ana, version=other.versions.get(), signed_on=agency.today(), scan=pdf)
     invite(actor=cleo, agency=agency, email="ana.reyes@example.org", role=Role.FACILITATOR, name="Ana Reyes")
     notify(person=cleo, agency=agency, kind="people-test", key="1", about={"who": "Ana Reyes"})
+    to_end_later = make_membership(ana, agency, Role.FACILITATOR)
+    Membership.objects.filter(pk=to_end_later.pk).update(ends_on=agency.today() + timedelta(days=9), ended_by=ada)
     with django_capture_on_commit_callbacks(execute=True):
         erase_person(actor=ada, person=ana, agency=agency)
     ana.refresh_from_db()
@@ -188,6 +190,7 @@ def test_erasing_blanks_the_person_and_keeps_the_facts(ada, cleo, ana, agency, d
     assert not Authenticator.objects.filter(user=ana).exists()
     assert not Notice.objects.filter(key="1").exists()
     assert not Invitation.objects.exclude(email="", name="").exists()
+    assert not Membership.objects.filter(person=ana).on(agency.today()).exists()
     assert AgreementSigned.objects.filter(person=ana).count() == 2
     assert not default_storage.exists(paper.scan.name)
     call_command("verify_ledger", verbosity=0)
