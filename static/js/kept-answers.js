@@ -30,7 +30,7 @@ function whole(form, answers) {
 }
 
 /** An edition that came meanwhile may ask otherwise: what is no longer there is left out. */
-function fill(form, answers) {
+export function fill(form, answers) {
   for (const one of fields(form)) {
     const values = answers[one.name.slice(2)] ?? [];
     if (tick(one)) one.checked = values.includes(one.value);

@@ -13,6 +13,7 @@ const behaviours = {
   "[data-player]": () => import("./transcript.js"),
   "[data-outbox]": () => import("./outbox-told.js"),
   "[data-keep-link], [data-kept-here]": () => import("./keep-links.js"),
+  "[data-begun-here]": () => import("./begun-here.js"),
   "[data-signs-out]": () => import("./sign-out.js"),
   "[data-recorder]": () => import("./record.js"),
 };

@@ -323,6 +323,33 @@ def test_what_she_began_to_answer_is_there_when_the_app_is_opened_again_and_gone
     assert Attempt.objects.count() == 1
 
 
+def test_what_she_began_on_the_way_is_offered_in_the_lesson_online_and_becomes_a_draft(
+    phone: Page, learned: Lesson
+) -> None:
+    phone.goto(f"{COURSE}before-you-call/the-pause/")
+    phone.get_by_label("Your answer, in a few words").fill("911?")
+    expect(phone.locator("#main .saved >> text=Kept as a draft at")).to_be_visible()
+    keep(phone)
+    phone.goto(LIST)
+    phone.get_by_role("link", name="The pause").click()
+    first = phone.locator(".asked-row").first.locator("label").inner_text()
+    phone.get_by_role("button", name=f"Move down {first}").click()
+    phone.get_by_label("Your answer, in a few words").fill("nine ei")
+    expect(phone.locator("#main").get_by_text("Kept on this phone as you go.")).to_be_visible()
+    phone.goto(f"{COURSE}before-you-call/the-pause/")
+    answer = phone.get_by_label("Your answer, in a few words")
+    expect(phone.get_by_role("button", name="Go on with what I began")).to_be_visible()
+    expect(answer).to_have_value("911?")
+    phone.get_by_role("button", name="Go on with what I began").click()
+    expect(answer).to_have_value("nine ei")
+    expect(phone.locator(".asked-row").nth(1).locator("label")).to_have_text(first)
+    expect(phone.locator("#main .saved >> text=Kept as a draft at")).to_be_visible()
+    assert phone.evaluate(HELD) == {"outbox": 0, "begun": 0}
+    assert faults(phone) == []
+    expect(answer).to_have_value("nine ei")
+    expect(phone.get_by_role("button", name="Go on with what I began")).to_be_hidden()
+
+
 def test_what_nobody_came_back_for_goes_by_itself_but_not_what_waits_to_be_sent(
     phone: Page, learned: Lesson, house: str, ana: Person
 ) -> None:
