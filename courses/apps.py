@@ -8,7 +8,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from cms import access, doors
         from courses import tasks  # noqa: F401 (names who does which job)
-        from courses.actions import enrol_newcomer, forget_words, leave_sessions
+        from courses.actions import enrol_newcomer, forget_words, leave_courses, leave_sessions
         from courses.models import pages
         from courses.queries.files import is_in_a_lesson_of
         from courses.views.preview import preview_lesson
@@ -16,6 +16,7 @@ class CoursesConfig(AppConfig):
 
         access.register(is_in_a_lesson_of)
         on_joining(enrol_newcomer)
+        on_erasure(leave_courses)
         on_erasure(leave_sessions)
         on_erasure(forget_words)
         own = "overview numbers export release preview publish bring-in bring-in-confirm"

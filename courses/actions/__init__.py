@@ -22,6 +22,7 @@ from courses.actions.enrolling import (
     enrol_many,
     enrol_newcomer,
     enrol_recent_newcomers,
+    leave_courses,
     set_joining,
 )
 from courses.actions.feed import end_feed, make_feed
@@ -73,6 +74,7 @@ __all__ = [
     "go_out",
     "keep_module",
     "keep_place",
+    "leave_courses",
     "leave_sessions",
     "load_course",
     "load_module",

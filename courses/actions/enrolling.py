@@ -96,6 +96,11 @@ def begin_again(actor: Person, completion: CourseCompletion) -> Enrolment | None
     return _open(actor, before.person, before.course, before.agency, before, since=before.created_at)
 
 
+def leave_courses(person: Person) -> None:
+    """Her name is removed: she is in no course any more. What she finished stays."""
+    Enrolment.objects.filter(person=person, closed_at=None).update(closed_at=clock.now())
+
+
 def enrol_recent_newcomers() -> int:
     """Roles that were written down to begin on a later day: enrol those whose day has come."""
     found = 0

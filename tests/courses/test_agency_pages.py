@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from courses.models import Course, Enrolment
 from courses.queries import course_records
+from people.actions import erase_person
 from people.models import Agency, Person
 from people.words import Role
 from tests.factories.courses import (
@@ -154,3 +155,13 @@ def test_an_ended_enrollment_leaves_the_list_and_keeps_what_was_done(
     assert enrolment.closed_at is not None and enrolment.closed_at - enrolment.created_at < timedelta(minutes=1)
     assert course_records([person])[person.pk].completed(course.pk) is not None
     assert "Nobody takes this course yet" in hers.get(url("agency-course", agency, course.slug)).content.decode()
+
+
+def test_whose_name_was_removed_takes_no_course_and_what_was_finished_stays(
+    hers: Client, agency: Agency, course: Course, ada: Person
+) -> None:
+    [person] = volunteers(agency, 1)
+    do_course(make_enrolment(person, course, agency))
+    erase_person(actor=ada, person=person, agency=agency)
+    assert "Nobody takes this course yet" in hers.get(url("agency-course", agency, course.slug)).content.decode()
+    assert course_records([person])[person.pk].completed(course.pk) is not None
