@@ -174,7 +174,8 @@ def test_a_page_that_somebody_else_locked_is_not_written_on_and_all_the_rest_wai
     client.force_login(pat)
     archive = SimpleUploadedFile("l.zip", zipped(files).getvalue())
     page = client.post(reverse("modules:bring-in", args=[home.pk]), {"archive": archive}).content.decode()
-    assert "“The pause” is locked by Paz Ibarra." in page and "Bring it in<" not in page
+    assert "“The pause” is locked by Paz Ibarra." in page and "Nothing would change" not in page
+    assert "Bring it in<" not in page
     module = ModulePage.objects.get(locale__language_code="en")
     client.post(reverse("modules:publish", args=[module.pk]))
     assert "locked by Paz Ibarra" in client.get(reverse("modules:overview", args=[module.pk])).content.decode()
