@@ -10,28 +10,32 @@ from zoneinfo import ZoneInfo
 from people.rules import same_name
 
 DELIMITERS = ",;\t"
-# Headings as Zoom and Teams write them, in English and in Spanish, compared without accents and capitals.
+# Headings as Zoom, Teams and Meet write them, in English and in Spanish, compared without accents and capitals.
 NAMES = {
-    "name", "full name", "participant", "user name", "name (original name)", "user name (original name)", "attendee",
+    "name", "full name", "first name", "participant", "user name", "name (original name)", "user name (original name)", "attendee",
     "nombre", "nombre completo", "participante", "nombre de usuario", "nombre (nombre original)",
     "nombre de usuario (nombre original)", "nombre (original)",
 }  # fmt: skip
+# Where the name stands in two columns.
+LAST_NAMES = {"last name", "apellido", "apellidos"}
 EMAILS = {
     "email", "e-mail", "user email", "email address", "participant id (upn)", "correo", "correo electronico",
     "correo electronico del usuario", "correo electronico de usuario", "id. del participante (upn)",
     "id. de participante (upn)",
 }  # fmt: skip
 JOINED = {
-    "join time", "joined", "hora de entrada", "hora de union", "hora de incorporacion", "hora de conexion",
+    "join time", "joined", "time joined", "hora de entrada", "hora de union", "hora de incorporacion", "hora de conexion",
     "hora para unirse",
 }  # fmt: skip
-LEFT = {"leave time", "left", "hora de salida", "hora de desconexion", "hora de abandono"}
+LEFT = {"leave time", "left", "time exited", "hora de salida", "hora de desconexion", "hora de abandono"}
 # One row a person with her first and last moment: taken only where no table says each time by itself.
 FIRST = {"first join", "first join time", "primera union", "primera incorporacion", "primera conexion"}
 LAST = {"last leave", "last leave time", "ultima salida", "ultimo abandono"}
 MOMENT = re.compile(
     r"^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})[,t ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap])?m?\s*(z|[+-]\d{2}:?\d{2})?$"
 )
+# Without a day: the session's own.
+CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap])?m?$")
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Joined:
 class Columns:
     row: int  # of the heading
     name: int
+    last_name: int | None
     email: int | None
     begin: int
     end: int
@@ -96,7 +101,7 @@ def _columns(number: int, row: Sequence[str]) -> Columns | None:
         begin, end = at(FIRST), at(LAST)
     if name is None or begin is None or end is None:
         return None
-    return Columns(number, name, at(EMAILS), begin, end, each)
+    return Columns(number, name, at(LAST_NAMES), at(EMAILS), begin, end, each)
 
 
 def _joined(heading: Columns, row: Sequence[str], zone: str, near: datetime) -> Joined | None:
@@ -104,9 +109,10 @@ def _joined(heading: Columns, row: Sequence[str], zone: str, near: datetime) -> 
         return row[place] if place is not None and place < len(row) else ""
 
     begin, end = moment(cell(heading.begin), zone, near), moment(cell(heading.end), zone, near)
-    if not cell(heading.name) or begin is None or end is None or end < begin:
+    name = f"{cell(heading.name)} {cell(heading.last_name)}".strip()
+    if not name or begin is None or end is None or end < begin:
         return None
-    return Joined(cell(heading.name), cell(heading.email).lower(), begin, end)
+    return Joined(name, cell(heading.email).lower(), begin, end)
 
 
 def moment(text: str, zone: str, near: datetime) -> datetime | None:
@@ -114,9 +120,9 @@ def moment(text: str, zone: str, near: datetime) -> datetime | None:
     plain = re.sub(r"\b([ap])\.?\s?m\b\.?", r"\1m", " ".join(text.split()).casefold())
     parts = MOMENT.match(plain)
     if not parts:
-        return None
+        return _clock(plain, zone, near)
     one, two, three, hour, minute, second, half, offset = parts.groups()
-    hours = int(hour) % 12 + (12 if half == "p" else 0) if half else int(hour)
+    hours = _hours(hour, half)
     days = [(one, two, three)] if len(one) == 4 else [(three, one, two), (three, two, one)]
     read = [
         found
@@ -124,6 +130,23 @@ def moment(text: str, zone: str, near: datetime) -> datetime | None:
         if (found := _at(int(year), int(month), int(day), hours, int(minute), int(second or 0), _zone(offset, zone)))
     ]
     return min(read, key=lambda found: abs(found - near)) if read else None
+
+
+def _clock(plain: str, zone: str, near: datetime) -> datetime | None:
+    """A time of day; also after midnight it is the one nearest to the session."""
+    parts = CLOCK.match(plain)
+    if not parts:
+        return None
+    hour, minute, second, half = parts.groups()
+    here = near.astimezone(ZoneInfo(zone)).date()
+    days = [here + timedelta(days=day) for day in (-1, 0, 1)]
+    said = (_hours(hour, half), int(minute), int(second or 0), ZoneInfo(zone))
+    read = [found for day in days if (found := _at(day.year, day.month, day.day, *said))]
+    return min(read, key=lambda found: abs(found - near)) if read else None
+
+
+def _hours(hour: str, half: str | None) -> int:
+    return int(hour) % 12 + (12 if half == "p" else 0) if half else int(hour)
 
 
 def _at(

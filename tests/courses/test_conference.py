@@ -53,7 +53,11 @@ Nombre\tPrimera unión\tÚltima salida\tCorreo electrónico
 Ana Reyes\t3/3/26, 6:00:00 p.\xa0m.\t3/3/26, 7:00:00 p.\xa0m.\tana.reyes@example.org
 Galaxy A12\t3/3/26, 6:00:00 p.\xa0m.\t3/3/26, 7:00:00 p.\xa0m.\t
 """
-FILES = [(ZOOM, 60), (ZOOM_ES, 60), (TEAMS, 60), (TEAMS_ES, 60)]
+MEET = """First name,Last name,Email,Duration,Time joined,Time exited
+Ana,Reyes,,60 min,6:00 PM,7:00 PM
+Galaxy,A12,,1 hr,6:00 PM,7:00 PM
+"""
+FILES = [(MEET, 60), (ZOOM, 60), (ZOOM_ES, 60), (TEAMS, 60), (TEAMS_ES, 60)]
 
 
 @pytest.fixture(autouse=True)
@@ -150,6 +154,9 @@ def test_no_file_is_looked_at_before_the_session_begins(client: Client, agency: 
         ("3/3/2026 6:00 p. m.", 1),
         ("31/31/2026 18:00", None),
         ("soon", None),
+        ("6:00 PM", 1),  # without a day: the session's
+        ("00:30", 7),  # after midnight, not the night before
+        ("25:00", None),
     ],
 )
 def test_a_time_as_web_conferences_write_it(text: str, hour: int | None) -> None:
