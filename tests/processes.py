@@ -1,6 +1,7 @@
 """The web process and the worker as an installation starts them, against a test's own database; and killed without a word."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -30,9 +31,8 @@ class Processes:
     """Granian and a worker as an installation starts them, against this test's database."""
 
     def __init__(self, log: Path) -> None:
-        with socket.socket() as door:
-            door.bind(("127.0.0.1", 0))
-            self.port = door.getsockname()[1]
+        self.port = _free_port()
+        self.broker_port = 0
         self.log = log.open("wb")
         self.running: list[subprocess.Popen[bytes]] = []
         self.environment = {
@@ -52,9 +52,50 @@ class Processes:
         return self._run("celery", "-A", "lms", "worker", "--pool", "solo", "-Q", QUEUE, "--without-gossip",
                          "--without-mingle", "--without-heartbeat", *more)  # fmt: skip
 
+    def broker(self) -> subprocess.Popen[bytes] | None:
+        """A broker of this test's own, for the web process and the worker that follow. None where there is no Redis: files then."""
+        if shutil.which("redis-server") is None:
+            return None
+        if not self.broker_port:
+            self.broker_port = _free_port()
+            self.environment["CELERY_BROKER_URL"] = f"redis://127.0.0.1:{self.broker_port}/0"
+        process = self._start(
+            str(shutil.which("redis-server")), "--port", str(self.broker_port), "--bind", "127.0.0.1", "--save", "",
+            "--appendonly", "no", "--dir", str(Path(self.log.name).parent),
+        )  # fmt: skip
+        wait_for("a broker", self._broker_answers)
+        return process
+
+    def lose(self, broker: subprocess.Popen[bytes] | None) -> None:
+        """It is killed, and what it held is gone."""
+        if broker:
+            self.kill(broker)
+            return
+        from lms.celery import app
+
+        with app.connection_for_write() as there:
+            there.default_channel.queue_purge(QUEUE)
+
+    def _broker_answers(self) -> bool:
+        with socket.socket() as door:
+            return door.connect_ex(("127.0.0.1", self.broker_port)) == 0
+
+    def ring(self, task: Any, *arguments: object) -> None:
+        """At this test's own broker, if it has one."""
+        from kombu import Connection
+
+        if not self.broker_port:
+            ring(task, *arguments)
+            return
+        with Connection(self.environment["CELERY_BROKER_URL"]) as there:
+            ring(task, *arguments, connection=there)
+
     def _run(self, *command: str) -> subprocess.Popen[bytes]:
+        return self._start(sys.executable, "-m", *command)
+
+    def _start(self, *command: str) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            [sys.executable, "-m", *command],
+            command,
             env=self.environment,
             stdout=self.log,
             stderr=self.log,
@@ -75,12 +116,18 @@ class Processes:
         self.log.close()
 
 
-def ring(task: Any, *arguments: object) -> None:
+def _free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+def ring(task: Any, *arguments: object, connection: Any = None) -> None:
     from lms.celery import app
 
     eager, app.conf.task_always_eager = app.conf.task_always_eager, False
     try:
-        task.apply_async(arguments, queue=QUEUE)
+        task.apply_async(arguments, queue=QUEUE, **({"connection": connection} if connection else {}))
     finally:
         app.conf.task_always_eager = eager
 
