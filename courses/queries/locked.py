@@ -18,7 +18,7 @@ def locked_for(actor: Person, pages: Iterable[Page]) -> list[str]:
 
 def _sentence(page: Page, lock: object) -> str:
     if isinstance(lock, ScheduledForPublishLock):
-        hour = timezone.localtime(page.scheduled_revision.approved_go_live_at)
+        hour = page.scheduled_revision.approved_go_live_at.astimezone(timezone.get_current_timezone())
         said = {"title": page.title, "when": formats.date_format(hour, "DATETIME_FORMAT")}
         return _("“%(title)s” goes live on %(when)s and cannot be changed before that.") % said
     if page.locked_by:
