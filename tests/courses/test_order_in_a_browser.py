@@ -75,7 +75,7 @@ def test_a_line_moves_by_keyboard_keeps_the_focus_and_is_kept_and_sent_by_its_nu
     expect(page.get_by_role("button", name=f"Move up {three}", exact=True)).to_have_attribute("aria-disabled", "true")
     assert (lines(page), numbers(page)) == ([three, four, one, two], ["1", "2", "3", "4"])
     assert [broken["id"] for broken in Axe().run(page).response["violations"]] == []
-    page.get_by_role("button", name="See what you think").click()
+    page.get_by_role("button", name="See what fits").click()
     page.get_by_role("button", name="Try again").wait_for()
     expect(page.get_by_role("button", name=f"Move up {three}", exact=True)).to_be_visible()
     assert lines(page) == [three, four, one, two]
@@ -93,6 +93,6 @@ def test_without_script_the_numbers_do_it_alone(open_hers: Callable[..., Page]) 
     expect(page.get_by_text("Move up").first).to_be_hidden()
     for number, line in enumerate(lines(page), start=1):
         page.get_by_label(line, exact=True).select_option(str(number))
-    page.get_by_role("button", name="See what you think").click()
+    page.get_by_role("button", name="See what fits").click()
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
     assert Attempt.objects.count() == 1

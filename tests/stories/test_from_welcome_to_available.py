@@ -136,7 +136,7 @@ def _read_instead(ana: Mouse) -> None:
 def _answer_wrong_then_right(ana: Mouse) -> None:
     check = ana.page.locator(".questions")
     ana.choose(WRONG)
-    ana.press("See what you think")
+    ana.press("See what fits")
     expect(check.get_by_text("Not quite yet.")).to_be_visible()
     expect(check.get_by_text(f"Because of 0 in {WRONG[:-2]}")).to_be_visible()
     assert red_things(check) == []
