@@ -6,15 +6,16 @@ value, and asked again by exchanging the values alone; PostgreSQL keeps its plan
 """
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-from ledger.statement import Asked, Changed, Kind, Several
+from ledger.statement import Asked, Changed, Kind, Several, sent
 
-__all__ = ["Prepared", "PreparedChange", "Several"]
+__all__ = ["Prepared", "PreparedChange", "PreparedRows", "Several"]
 
 Statement = TypeVar("Statement", Asked, Changed)
 
@@ -63,6 +64,43 @@ class PreparedChange:
 
     def __call__(self, *values: Any) -> int:
         return self._kept.once((), lambda _rooms: Changed(self._make, self._kinds))(values)
+
+
+class PreparedRows:
+    """New rows of a table, by one INSERT for some of them at once; what it would answer of them (their ids) is not read.
+
+        _HEARD = PreparedRows(HeardEvent, "person", "event", "outcome", "heard_at")
+        _HEARD([(person.pk, name, "done", now)])  # a foreign key as an id; a column left out needs a default in the database
+
+    The database's own promises hold as for any row; nothing else of a model's `save` happens, as in `bulk_create`.
+    """
+
+    AT_ONCE = 16  # a statement for each number up to this
+
+    def __init__(self, model: type[Model], *columns: str) -> None:
+        self._model, self._names = model, columns
+
+    def __call__(self, rows: Sequence[Sequence[Any]]) -> None:
+        connection = connections[DEFAULT_DB_ALIAS]
+        for start in range(0, len(rows), self.AT_ONCE):
+            some = rows[start : start + self.AT_ONCE]
+            values = [
+                field.get_db_prep_save(value, connection)
+                for row in some
+                for field, value in zip(self._fields, row, strict=True)
+            ]
+            with sent(connection, self._sql(len(some)), values):
+                pass
+
+    @cached_property
+    def _fields(self) -> list[Any]:
+        return [self._model._meta.get_field(name) for name in self._names]
+
+    def _sql(self, rows: int) -> str:
+        quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
+        columns = ", ".join(quoted(field.column) for field in self._fields)
+        places = ", ".join([f"({', '.join(['%s'] * len(self._fields))})"] * rows)
+        return f"INSERT INTO {quoted(self._model._meta.db_table)} ({columns}) VALUES {places}"  # noqa: S608 (names of our own tables; values are sent beside it)
 
 
 class _Kept(threading.local, Generic[Statement]):

@@ -62,20 +62,6 @@ class _Statement:
             kept if which is None else adapted[which] for kept, which in zip(self._values, self._which, strict=True)
         )
 
-    @contextmanager
-    def _sent(self, values: tuple[Any, ...]) -> Iterator[Any]:
-        """The cursor of the statement, which PostgreSQL has planned already."""
-        if self.connection.vendor != "postgresql":
-            with self.connection.cursor() as cursor:
-                cursor.execute(self._sql, values)
-                yield cursor
-            return
-        self.connection.ensure_connection()
-        typed = [Int8(value) if isinstance(value, int) else value for value in values]
-        with self.connection._prepare_cursor(_Planning(self.connection.connection)) as cursor:  # type: ignore[attr-defined]
-            cursor.execute(self._sql, typed)
-            yield cursor
-
     def _one_by_one(self, values: Iterable[Any]) -> Iterator[Any]:
         for kind, value in zip(self._kinds, values, strict=True):
             if isinstance(kind, Several):
@@ -136,7 +122,7 @@ class Asked(_Statement):
 
     def _all_rows(self, *_args: object, **_more: object) -> Sequence[Any]:
         """In one piece."""
-        with self._sent(self._now) as cursor:
+        with sent(self.connection, self._sql, self._now) as cursor:
             return [cursor.fetchall()]
 
 
@@ -151,8 +137,23 @@ class Changed(_Statement):
         return compiler
 
     def __call__(self, values: tuple[Any, ...]) -> int:
-        with self._sent(self._filled_in(values)) as cursor:
+        with sent(self.connection, self._sql, self._filled_in(values)) as cursor:
             return int(cursor.rowcount)
+
+
+@contextmanager
+def sent(connection: Any, sql: str, values: Sequence[Any]) -> Iterator[Any]:
+    """The cursor of a statement that PostgreSQL has planned already, as soon as it was sent once."""
+    if connection.vendor != "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            yield cursor
+        return
+    connection.ensure_connection()
+    typed = [Int8(value) if isinstance(value, int) else value for value in values]
+    with connection._prepare_cursor(_Planning(connection.connection)) as cursor:
+        cursor.execute(sql, typed)
+        yield cursor
 
 
 class _Planning(Cursor[Any]):

@@ -1,6 +1,6 @@
 """Hearing what a device tells of her learning: many events at once, in any order, each once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +13,8 @@ from courses.queries.place import Place, places
 from courses.rules.events import MOST, Event, Heard, Unread
 from courses.rules.watched import Played
 from courses.words import MEDIA_KINDS, REMEMBERED_KINDS, EventKind, Outcome, Route, StepKind
-from ledger.prepared import Prepared, Several
+from ledger import clock
+from ledger.prepared import Prepared, PreparedRows, Several
 from ledger.refusals import Refused
 from people.locks import lock
 from people.models import Person
@@ -23,11 +24,11 @@ Where = Mapping[tuple[str, str], Place]
 
 @transaction.atomic
 def hear(
-    *, actor: Person, events: Sequence[Event | Unread], handed_out: Mapping[UUID, datetime] | None = None
+    *, actor: Person, events: Sequence[Event | Unread], handed_out: Callable[[], Mapping[UUID, datetime]] = dict
 ) -> list[Heard]:
     """Each event decided as if it had come alone, and answered in the order given. All are kept together, or none.
 
-    `handed_out` says, by edition, when the bundle was issued with which she learned offline: until then the clock of what
+    `handed_out` answers, by edition, when the bundle was issued with which she learned offline: until then the clock of what
     she watched runs back. Whoever issues bundles gives it from its own record, never from the request.
     """
     readable = [event for event in events if isinstance(event, Event)]
@@ -41,12 +42,12 @@ def hear(
         if isinstance(event, Unread):
             told.append(_unread(event))
         elif event.id in answers:
-            told.append(answers[event.id])
+            told.append(_known(answers[event.id]))
         else:
             answer = _decided(sitting, where, event)
             told.append(answer)
             if answer.outcome != Outcome.REFUSED:
-                answers[event.id], fresh[event.id] = _known(answer), event
+                answers[event.id], fresh[event.id] = answer, event
     sitting.write()
     _remember(actor, [answers[name] for name, event in fresh.items() if event.kind in REMEMBERED_KINDS])
     return told
@@ -102,10 +103,7 @@ def _heard_before(person: Person, events: Sequence[Event]) -> dict[UUID, Heard]:
     """Those that left a fact when they came first, as they were answered then."""
     names = [event.id for event in events if event.kind in REMEMBERED_KINDS]
     found = _HEARD(person.pk, names) if names else ()
-    return {
-        row.event: Heard(row.event, Outcome(row.outcome), known=True, score=row.score, out_of=row.out_of)
-        for row in found
-    }
+    return {row.event: Heard(row.event, Outcome(row.outcome), score=row.score, out_of=row.out_of) for row in found}
 
 
 _HEARD = Prepared(
@@ -113,10 +111,9 @@ _HEARD = Prepared(
 )
 
 
+_REMEMBERED = PreparedRows(HeardEvent, "person", "event", "outcome", "score", "out_of", "heard_at")
+
+
 def _remember(person: Person, answers: Sequence[Heard]) -> None:
-    HeardEvent.objects.bulk_create(
-        HeardEvent(
-            person_id=person.pk, event=answer.id, outcome=answer.outcome.value, score=answer.score, out_of=answer.out_of
-        )
-        for answer in answers
-    )
+    now = clock.now()
+    _REMEMBERED([(person.pk, one.id, one.outcome.value, one.score, one.out_of, now) for one in answers])

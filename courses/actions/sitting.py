@@ -4,7 +4,7 @@ One click and fifty events of a phone that was offline go the same way, so they 
 `courses.rules`; nothing here believes a number from a browser.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -84,13 +84,14 @@ class Taking:
 class Sitting:
     """Made while her lock is held, and ended by `write` in the same transaction.
 
-    `handed_out` says since when she could learn without us, by edition: when the bundle was issued that her phone keeps.
+    `handed_out` answers since when she could learn without us, by edition: when the bundle was issued that her phone keeps.
+    It is asked only where a film was not open long enough here.
     """
 
     def __init__(
-        self, person: Person, places: Iterable[Place], handed_out: Mapping[UUID, datetime] | None = None
+        self, person: Person, places: Iterable[Place], handed_out: Callable[[], Mapping[UUID, datetime]] = dict
     ) -> None:
-        self.person, self.handed_out, self.now = person, handed_out or {}, clock.now()
+        self.person, self._asked_since, self.now = person, handed_out, clock.now()
         self.now_ms = int(self.now.timestamp() * 1000)
         self.today = clock.today(person.profile.time_zone)
         self._takings: dict[tuple[int, int | None], Taking] = {}
@@ -182,7 +183,7 @@ class Sitting:
         # A device whose clock runs ahead must not keep the place from the others.
         played = replace(played, seq=min(played.seq, self.now_ms))
         after = watching.merged(before, played, length_ms=step.length_ms)
-        if not watching.plausible(after, open_for_ms=self._open_for(taking, progress)):
+        if not self._had_time(taking, progress, after):
             return Told(kept=False, done=False)
         if after != before:
             taking.watched[key] = after
@@ -229,12 +230,20 @@ class Sitting:
                 taking.changed.add(key)
         return taking.progress[key]
 
+    def _had_time(self, taking: Taking, progress: Progress, watched: Watched) -> bool:
+        """Since she opened it, or, where that is too short, since she took it along."""
+        return self._plausible(watched, progress.opened_at) or self._plausible(watched, self._since(taking))
+
+    def _plausible(self, watched: Watched, since: datetime) -> bool:
+        return watching.plausible(watched, open_for_ms=int((self.now - since).total_seconds() * 1000))
+
     def _since(self, taking: Taking) -> datetime:
         """When she could begin: now, or when she took it along."""
-        return min(self.now, self.handed_out.get(taking.place.edition, self.now))
+        return min(self.now, self._handed_out.get(taking.place.edition, self.now))
 
-    def _open_for(self, taking: Taking, progress: Progress) -> int:
-        return int((self.now - min(progress.opened_at, self._since(taking))).total_seconds() * 1000)
+    @cached_property
+    def _handed_out(self) -> Mapping[UUID, datetime]:
+        return self._asked_since()
 
     @cached_property
     def _runs(self) -> list[int]:

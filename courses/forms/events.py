@@ -39,7 +39,7 @@ def _event(said: Any) -> Event | Unread:
             step=UUID(said["step"]),
             at=at,
             played=_played(said, at) if kind in (EventKind.WATCHED, EventKind.HERE) else None,
-            route=Route(said.get("route", Route.READ)),
+            route=Route(said["route"]) if "route" in said else Route.READ,
             answers=_answers(said["answers"]) if kind == EventKind.ANSWERED else None,
         )
     except (ValueError, TypeError, KeyError, AttributeError):

@@ -166,16 +166,15 @@ def events(request: PersonRequest) -> HttpResponse:
         )
     try:
         said = events_in(request.body)
-        told = actions.hear(actor=request.user, events=said, handed_out=_since_when(request.user, said))
+        told = actions.hear(actor=request.user, events=said, handed_out=lambda: _since_when(request.user, said))
     except Refused as refused:
         return JsonResponse({"sorry": str(refused), "code": refused.code}, status=400)
     return JsonResponse({"events": [_said(one) for one in told]})
 
 
 def _since_when(person: Person, said: list[Event | Unread]) -> dict[UUID, datetime]:
-    """Looked up only where a clock is asked: for films."""
-    modules = {one.module for one in said if isinstance(one, Event) and one.kind == EventKind.WATCHED}
-    return handed_out(person, modules) if modules else {}
+    """Asked only where a film was not open here for as long as it was watched."""
+    return handed_out(person, {one.module for one in said if isinstance(one, Event)})
 
 
 def _said(one: Heard) -> dict[str, object]:

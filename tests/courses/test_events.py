@@ -98,7 +98,7 @@ def told_once(world: World, learning: Enrolment, ana: Person) -> tuple[list[Even
     events = all_of_it(world)
     with clock.pretend(START), transaction.atomic():
         for one in events:
-            hear(actor=ana, events=[one], handed_out=took_along(world))
+            hear(actor=ana, events=[one], handed_out=lambda: took_along(world))
         expected = state(ana)
         transaction.set_rollback(True)
     assert len(expected[3]) == 1, "the course is complete"
@@ -120,7 +120,7 @@ def test_any_order_repetition_and_split_leave_one_state(told_once, world, ana, d
     lost = data.draw(st.lists(st.sampled_from(batches), max_size=2))  # answered, but the answer never came
     with clock.pretend(START), transaction.atomic():
         for batch in [*batches, *lost]:
-            assert "refused" not in outcomes(hear(actor=ana, events=batch, handed_out=took_along(world)))
+            assert "refused" not in outcomes(hear(actor=ana, events=batch, handed_out=lambda: took_along(world)))
         assert state(ana) == expected
         assert HeardEvent.objects.count() == 5
         transaction.set_rollback(True)
@@ -198,9 +198,9 @@ def test_offline_the_clock_runs_since_the_bundle_was_issued(world, learning, ana
     with clock.pretend(START):
         hear(actor=ana, events=[watched(world)])  # opened online as well, later
         too_little = {edition: START - timedelta(seconds=47)}
-        assert outcomes(hear(actor=ana, events=[much], handed_out=too_little)) == ["refused"]
+        assert outcomes(hear(actor=ana, events=[much], handed_out=lambda: too_little)) == ["refused"]
         enough = {edition: START - timedelta(seconds=48)}
-        assert outcomes(hear(actor=ana, events=[much], handed_out=enough)) == ["done"]
+        assert outcomes(hear(actor=ana, events=[much], handed_out=lambda: enough)) == ["done"]
 
 
 def test_what_comes_late_does_not_move_her_place_and_a_clock_that_runs_ahead_gains_nothing(

@@ -1,12 +1,14 @@
 """A question put together once gives, for each value, what the queryset would give."""
 
+from contextlib import nullcontext
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from ledger import clock
-from ledger.prepared import Prepared, PreparedChange, Several
+from ledger.prepared import Prepared, PreparedChange, PreparedRows, Several
 from people.models import Draft, Membership, Person
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +86,23 @@ def test_a_list_goes_into_json_as_the_field_would_put_it(ana: Person) -> None:
         assert kept(at.pk, said) == 1
         at.refresh_from_db()
         assert at.typed == said and Draft.objects.filter(typed__0__0="a").count() == 1
+
+
+@pytest.mark.parametrize("many", [0, 1, 3, 16, 35])
+def test_rows_are_written_as_the_model_would_write_them(ana: Person, many: int, django_assert_num_queries) -> None:
+    written = PreparedRows(Draft, "uuid", "person", "form", "hand", "seq", "typed", "changed_at", "sent_at")
+    now = clock.now()
+    rows = [(uuid4(), ana.pk, "/ä/", uuid4(), n, {"a": ["é", n]}, now, None) for n in range(many)]
+    with django_assert_num_queries(-(-many // PreparedRows.AT_ONCE)):
+        written(rows)
+    columns = ("uuid", "person", "form", "hand", "seq", "typed", "changed_at", "sent_at")
+    assert list(Draft.objects.order_by("seq").values_list(*columns)) == rows
+
+
+def test_the_database_refuses_a_row_that_is_there_already(ana: Person) -> None:
+    written = PreparedRows(Draft, "uuid", "person", "form", "hand", "seq", "typed", "changed_at")
+    row = (uuid4(), ana.pk, "/a/", UUID(int=7), 1, {}, clock.now())
+    for rows in ([row, row], [row]):
+        with pytest.raises(IntegrityError) if len(rows) == 2 else nullcontext(), transaction.atomic():
+            written(rows)
+    assert Draft.objects.count() == 1
