@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
 from django.db import transaction
 
 from cms import film, streams
@@ -162,15 +163,20 @@ def _stored(media: Media, one: streams.Made) -> Stream:
 
 def tidy_streams() -> None:
     """The sizes of a film that was thrown away leave the store, and a lost worker's remains of it the disk, once a day."""
+    storage = Stream._meta.get_field("file").storage
+    # Listed before the rows are read: a film that comes in meanwhile has its row before anything of it lies anywhere.
+    folders, names = list(_folder("").glob("*")), _listed(storage, "streams")
     there = {str(uuid) for uuid in Media.objects.values_list("uuid", flat=True)}
-    for folder in _folder("").glob("*"):
+    for folder in folders:
         if folder.name not in there:
             shutil.rmtree(folder, ignore_errors=True)
-    storage = Stream._meta.get_field("file").storage
-    try:
-        _folders, names = storage.listdir("streams")
-    except FileNotFoundError:
-        return
     for name in names:
         if name[:36] not in there:
             storage.delete(f"streams/{name}")
+
+
+def _listed(storage: Storage, folder: str) -> list[str]:
+    try:
+        return list(storage.listdir(folder)[1])
+    except FileNotFoundError:
+        return []

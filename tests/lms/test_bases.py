@@ -48,7 +48,7 @@ def test_the_bar_shows_all_places_and_the_phone_four_with_the_rest_under_more() 
     on_tabs, under_more = tabs.split("<details")
     assert [place.label in on_tabs for place in PLACES] == [True] * 4 + [False] * 2
     assert [place.label in under_more for place in PLACES] == [False] * 4 + [True] * 2
-    assert under_more.count("My details") == 1 and under_more.count("Sign out") == 1
+    assert under_more.count("My details") == 1 and under_more.count("<span>Sign out</span>") == 1
 
 
 def test_where_she_is_is_marked_in_both() -> None:
