@@ -64,7 +64,7 @@ export async function keepAnswers(form, about, send) {
     return Boolean(held);
   };
 
-  form.addEventListener("input", async () => {
+  const keepNow = async () => {
     if (!keepsAnything()) return;
     const answers = said(form);
     const any = Object.keys(answers).length > 0;
@@ -76,7 +76,8 @@ export async function keepAnswers(form, about, send) {
       lost = true;
       tell("not", true);
     }
-  });
+  };
+  form.addEventListener("input", keepNow);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const answers = said(form);
@@ -95,6 +96,8 @@ export async function keepAnswers(form, about, send) {
 
   if (await restore()) return;
   const waiting = (await all("outbox")).find((event) => event.kind === "answered" && event.course === about.course && event.step === about.step);
-  if (waiting) fill(form, waiting.answers);
-  if (waiting) answered(true, false);
+  if (waiting) {
+    fill(form, waiting.answers);
+    answered(true, false);
+  } else if (Object.keys(said(form)).length) await keepNow(); // what she did before this script was there
 }

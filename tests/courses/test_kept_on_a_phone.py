@@ -330,6 +330,21 @@ def test_what_she_began_to_answer_is_there_when_the_app_is_opened_again_and_gone
     assert Attempt.objects.count() == 1
 
 
+TYPED_EARLY = """document.addEventListener("readystatechange", () => {
+    const field = document.querySelector("#main input[type=text][name^=q-]");
+    if (field && document.readyState === "interactive") field.value = "nine";
+})"""
+
+
+def test_what_she_typed_before_the_script_was_there_is_kept(phone: Page, learned: Lesson) -> None:
+    keep(phone)
+    phone.add_init_script(TYPED_EARLY)
+    phone.goto(LIST)
+    phone.get_by_role("link", name="The pause").click()
+    expect(phone.locator("#main").get_by_text("Kept on this phone as you go.")).to_be_visible()
+    assert "nine" in phone.evaluate(BEGUN)
+
+
 def test_what_she_began_on_the_way_is_offered_in_the_lesson_online_and_becomes_a_draft(
     phone: Page, learned: Lesson
 ) -> None:
