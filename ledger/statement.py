@@ -1,6 +1,7 @@
 """One statement on one connection: its SQL with a place for each value, and what becomes of the values there."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -35,7 +36,7 @@ class Several(NamedTuple):
         return min(room, self.most)
 
 
-class _Statement:
+class _Statement(ABC):
     """SQL on one connection, with a place for each value."""
 
     def __init__(self, make: Callable[..., Any], kinds: Sequence[Kind | Several]) -> None:
@@ -53,8 +54,9 @@ class _Statement:
         if self.connection.vendor == "postgresql":
             self._sql, self._values, self._which = self._constants_written()
 
+    @abstractmethod
     def _compiled(self, made: Any) -> SQLCompiler:
-        raise NotImplementedError
+        """The compiler of what `make` gave."""
 
     def _filled_in(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
         adapted = [self._adapted(value) for value in self._one_by_one(values)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from people.models import Agency, Person
 from roster.models import Decision, EarlierTraining, Pathway, ProgrammeVersion, TrainingCertificate
 from roster.queries.certificate import Shown, live_certificate, shown_by
-from roster.queries.roster_page import Row, rows_of
+from roster.queries.roster_row import Row, rows_of
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from people.doors import PersonRequest, agency_or_404, for_roles
 from people.models import Agency
 from roster.forms import RosterSearchForm
 from roster.permissions import COORDINATES, volunteers_today
-from roster.queries.roster_page import Filters, Row, in_group, roster_page, rows_of
+from roster.queries.roster_page import Filters, in_group, roster_page
+from roster.queries.roster_row import Row, rows_of
 from roster.tasks import look_again_soon
 from roster.words import CodeKind, Group, Standing
 
