@@ -6,7 +6,8 @@ import { all, cacheOf, get, put, remove } from "./kept.js";
 import { send } from "./outbox.js";
 
 const STAYS = 30 * 24 * 60 * 60 * 1000;
-export const until = (mine) => new Date(mine.seen + STAYS);
+// A phone that kept something before this was written down is counted from now on.
+export const until = (mine) => new Date((mine.seen ?? Date.now()) + STAYS);
 
 async function old() {
   const mine = await get("mine", "mine");
