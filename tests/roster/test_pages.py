@@ -12,7 +12,7 @@ from people.models import Agency, Person
 from people.words import Role
 from roster.actions import hold
 from roster.models import Card, Hold, Listing, Offer, Programme, TrainingCertificate
-from roster.queries import roster_page
+from roster.queries import Filters, roster_page
 from roster.words import CodeKind, Group
 from tests.factories.people import make_agreement, make_member
 from tests.factories.roster import make_code, make_offer
@@ -139,6 +139,16 @@ def test_a_page_of_25_is_light(at_desk: Client, agency: Agency, small_programme)
     assert len(page.content) < 60_000
     second = at_desk.get(roster_url(agency, group="on_the_way", page="2"))
     assert len(second.context["page"].sections[0].rows) == 1
+
+
+@pytest.mark.parametrize("search", [None, Filters(words="ready")])
+def test_a_page_by_name_goes_on_where_the_one_before_ended(agency: Agency, world, search: Filters | None) -> None:
+    """The first page of all is asked by a prepared question; the others, and what a search leaves, are not."""
+    make_ready(agency, world, "Cora Ready", "Ana Ready", "Bo Ready")
+    pages = [roster_page(agency, search, group=Group.AVAILABLE, number=number, size=2) for number in (1, 2, 9)]
+    names = [[row.name for row in page.sections[0].rows] for page in pages]
+    assert names == [["Ana Ready", "Bo Ready"], ["Cora Ready"], ["Cora Ready"]]
+    assert [page.counts[Group.AVAILABLE] for page in pages] == [3, 3, 3]
 
 
 def test_the_export_holds_who_is_on_the_page_and_no_formula(at_desk: Client, agency: Agency, world) -> None:
