@@ -120,6 +120,13 @@ def make_playable(path: Path, folder: Path, film: Film, *, tell: Tell = lambda a
     return made
 
 
+def sound_of(path: Path, folder: Path) -> Path | None:
+    """What is heard of a film that `make_playable` made, as it is in there; None of a silent one."""
+    made, limits = folder / "heard.m4a", Limits(seconds=600, cpu=600, size=path.stat().st_size + 16 * 1024**2)
+    how = ["-map", "0:a:0", "-c", "copy", *PLAIN, "-movflags", "+faststart", "-f", "mp4"]
+    return made if ffmpeg.run(path, [*how, str(made)], limits=limits).ok else None
+
+
 def for_encoding(seconds: float) -> Limits:
     """What making pictures anew may take: twelve times its length, and the size of a very good film."""
     wall = int(300 + 12 * seconds)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from cms.access import File, may_everyone_see, may_see
-from cms.models import Document, Media, Rendition, Stream
+from cms.models import Document, Media, Rendition, Sound, Stream
 from cms.serving import serve
 from cms.words import PICTURE_TYPES, MediaState
 
@@ -32,6 +32,16 @@ def media(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     _or_404(request, medium)
     mark = medium.sha256 or str(medium.uuid)
     return serve(request, medium.file, content_type=medium.content_type, mark=mark, here=_to_keep(request))
+
+
+@require_safe
+def sound(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
+    """What is heard of a film. The film itself where there is nothing else: one without sound, or from before it was kept."""
+    heard = Sound.objects.filter(media__uuid=uuid).first()
+    if heard is None:
+        return media(request, uuid)
+    _or_404(request, _medium(uuid))
+    return serve(request, heard.file, content_type="audio/mp4", mark=heard.sha256, here=_to_keep(request))
 
 
 def _medium(uuid: UUID) -> Media:

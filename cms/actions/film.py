@@ -12,7 +12,7 @@ from django.db import transaction
 
 from cms import film, streams
 from cms.actions.media import digest
-from cms.models import Media, MediaWork, Stream
+from cms.models import Media, MediaWork, Sound, Stream
 from cms.rules import is_long, rungs_for
 from cms.words import MediaState, Trouble
 from ledger import clock, jobs
@@ -30,7 +30,8 @@ def look_into(*, media: Media) -> Media:
             found = film.look(path, video=media.type == "video")
             made = film.make_playable(path, folder, found, tell=teller(media, found.seconds))
             still = _still(media, made, folder, found)
-            return _keep(media, made, still, found)
+            heard = film.sound_of(made, folder) if found.picture and found.sound else None
+            return _keep(media, made, heard, still, found)
     except film.NoFilm as fault:
         return fail(media=media, trouble=fault.trouble)
 
@@ -50,7 +51,10 @@ def _clear_away(media: Media) -> None:
     shutil.rmtree(_folder(media.uuid), ignore_errors=True)
     storage = media.file.storage
     made = [f"media/{media.uuid}{ending}" for ending in (".mp4", ".m4a", ".mp3")]
-    for name in {*made, f"media_thumbnails/{media.uuid}.jpg"} - {media.file.name, media.thumbnail.name}:
+    for name in {*made, _sound_name(media), f"media_thumbnails/{media.uuid}.jpg"} - {
+        media.file.name,
+        media.thumbnail.name,
+    }:
         storage.delete(name)
 
 
@@ -60,12 +64,13 @@ def _still(media: Media, made: Path, folder: Path, found: film.Film) -> bytes:
     return film.still(made, folder, at=min(2.0, found.seconds / 2))
 
 
-def _keep(media: Media, made: Path, still: bytes, found: film.Film) -> Media:
+def _keep(media: Media, made: Path, heard: Path | None, still: bytes, found: film.Film) -> Media:
     """The film in storage is exchanged, once and before anybody has seen it. A try that was cut off is written over."""
     storage, received = media.file.storage, media.file.name
     name = f"media/{media.uuid}{made.suffix}"
     with made.open("rb") as file:
         kept = _put(media, name, File(file))
+    sound = _sound_of(media, heard) if heard else None
     poster = _put(media, f"media_thumbnails/{media.uuid}.jpg", ContentFile(still)) if still else ""
     with transaction.atomic():
         now = Media.objects.select_for_update().get(pk=media.pk)
@@ -75,6 +80,8 @@ def _keep(media: Media, made: Path, still: bytes, found: film.Film) -> Media:
             now.duration, now.width, now.height = found.seconds, found.width, found.height
             now.thumbnail.name = poster or now.thumbnail.name
             now.save()
+            if sound:
+                sound.save()
             in_sizes = media.type == "video" and is_long(found.seconds, now.size)
             MediaWork.objects.filter(media=media).update(
                 percent=0 if in_sizes else 100, trouble="", changed_at=clock.now()
@@ -86,6 +93,17 @@ def _keep(media: Media, made: Path, still: bytes, found: film.Film) -> Media:
                 transaction.on_commit(lambda: storage.delete(received))
     media.refresh_from_db()
     return media
+
+
+def _sound_name(media: Media) -> str:
+    return f"streams/{media.uuid}-sound.m4a"
+
+
+def _sound_of(media: Media, heard: Path) -> Sound:
+    with heard.open("rb") as file:
+        row = Sound(media=media, file=_put(media, _sound_name(media), File(file)))
+    row.sha256, row.size = digest(row.file)
+    return row
 
 
 def _put(media: Media, name: str, file: File) -> str:
@@ -162,7 +180,7 @@ def _stored(media: Media, one: streams.Made) -> Stream:
 
 
 def tidy_streams() -> None:
-    """The sizes of a film that was thrown away leave the store, and a lost worker's remains of it the disk, once a day."""
+    """The sizes and the sound of a film that was thrown away leave the store, and a lost worker's remains of it the disk, once a day."""
     storage = Stream._meta.get_field("file").storage
     # Listed before the rows are read: a film that comes in meanwhile has its row before anything of it lies anywhere.
     folders, names = list(_folder("").glob("*")), _listed(storage, "streams")

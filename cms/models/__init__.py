@@ -4,7 +4,7 @@ from cms.models.consent import MediaConsent, MediaConsentWithdrawn
 from cms.models.files import Document, Image, Rendition
 from cms.models.media import Caption, Media, MediaWork, Transcript
 from cms.models.packet import WelcomePacketPage
-from cms.models.stream import Stream
+from cms.models.stream import Sound, Stream
 from cms.models.video import OrientationVideoPage
 from cms.models.words import StandardPage, StoryPage
 
@@ -22,6 +22,7 @@ __all__ = [
     "PressPage",
     "Rendition",
     "RootPage",
+    "Sound",
     "StandardPage",
     "StoryPage",
     "Stream",

@@ -55,6 +55,11 @@ class Media(AbstractMedia):
         return reverse("cms:media", args=[self.uuid])
 
     @property
+    def sound_url(self) -> str:
+        """A film for who listens only."""
+        return reverse("cms:sound", args=[self.uuid])
+
+    @property
     def streams_url(self) -> str:
         """The same film in several sizes, once they are made (longer films only)."""
         return (

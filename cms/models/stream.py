@@ -1,4 +1,4 @@
-"""A longer film in several sizes, so that it goes on playing where the connection is poor (HLS)."""
+"""A film as poor connections and full phones want it: in several sizes (HLS, longer films), and its sound alone."""
 
 import uuid
 
@@ -34,3 +34,16 @@ class Stream(models.Model):
     @property
     def url(self) -> str:
         return reverse("cms:stream-list", args=[self.media.uuid, self.lines])
+
+
+class Sound(models.Model):
+    """What is heard of a film, as it is in the film: for who listens only, and for a phone that keeps no pictures."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    media = models.OneToOneField(Media, on_delete=models.CASCADE, related_name="sound")
+    file = models.FileField(upload_to="streams")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.media_id} sound"

@@ -179,6 +179,16 @@ class LessonPage(TrainingPage):
         found = placement_for(request, self.module_page.translation_key)
         return redirect("courses:lesson", found.course.slug, found.module.slug, self.slug)
 
+    def make_preview_request(
+        self,
+        original_request: HttpRequest | None = None,
+        preview_mode: str | None = None,
+        extra_request_attrs: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The address says more than the page: the other way through a lesson, or a film without its picture."""
+        asked = {"GET": original_request.GET} if original_request else {}
+        return super().make_preview_request(original_request, preview_mode, {**asked, **(extra_request_attrs or {})})
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """As a learner would see it, from what is in the editor now."""
         return previews[0](request, self)

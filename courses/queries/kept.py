@@ -11,7 +11,7 @@ from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from cms.models import Image, Media
+from cms.models import Image, Media, Sound
 from cms.words import MediaState
 from courses.models import BundleIssued, ModuleCompletionVoided, ModuleRun
 from courses.queries.hers import not_shown
@@ -30,21 +30,30 @@ GOOD, NEWER, GONE = "good", "newer", "gone"
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A file that lessons show: its address there, and where a phone gets it by our own hand, in its smallest size."""
+    """A file that lessons show: its address there, and where a phone gets it by our own hand, in its smallest size.
+
+    Of a film a phone keeps the `film` or, without its picture, the `sound`.
+    """
 
     address: str
     source: str
     size: int
     film: bool = False
+    sound: bool = False
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """What a module takes of a phone, in bytes: all but its films, and its films in their smallest size."""
+    """What a module takes of a phone, in bytes: all but its films, their sound alone, and the films in their smallest size."""
 
     words: int
+    sounds: int
     films: int
     has_films: bool
+
+    @property
+    def without_films(self) -> int:
+        return self.words + self.sounds
 
     @property
     def all(self) -> int:
@@ -82,9 +91,10 @@ def standings(person: Person, asked: Collection[UUID]) -> dict[UUID, tuple[str, 
 def sizes(document: Document, files: Collection[KeptFile]) -> Sizes:
     """Told beforehand: the pages' words are counted roughly, files as they are."""
     films = [file.size for file in files if file.film]
+    sounds = sum(file.size for file in files if file.sound)
     pages = sum(PAGE + _letters(step.data for step in lesson.steps) for lesson in document.lessons)
-    rest = sum(file.size for file in files if not file.film)
-    return Sizes(words=pages + rest + shell()[1], films=sum(films), has_films=bool(films))
+    rest = sum(file.size for file in files if not (file.film or file.sound))
+    return Sizes(words=pages + rest + shell()[1], sounds=sounds, films=sum(films), has_films=bool(films))
 
 
 def files_of(documents: Mapping[UUID, Document]) -> dict[UUID, tuple[KeptFile, ...]]:
@@ -159,7 +169,7 @@ def _played(uuids: Collection[UUID]) -> dict[UUID, Media]:
         return {}
     hidden = not_shown(clock.today("UTC"), list(uuids)).values("pk")
     ready = Media.objects.filter(uuid__in=uuids, status=MediaState.READY).exclude(pk__in=hidden)
-    return {media.uuid: media for media in ready.prefetch_related("streams", "captions")}
+    return {media.uuid: media for media in ready.select_related("sound").prefetch_related("streams", "captions")}
 
 
 def _files(step: Step, pictures: Mapping[str, Any], played: Mapping[UUID, Media]) -> Iterator[KeptFile]:
@@ -169,6 +179,9 @@ def _files(step: Step, pictures: Mapping[str, Any], played: Mapping[UUID, Media]
         for caption in media.captions.all():
             yield KeptFile(caption.url, caption.url, len(caption.vtt.encode()))
         yield _smallest(media, film=step.kind == "video")
+        sound: Sound | None = getattr(media, "sound", None)
+        if step.kind == "video" and sound:
+            yield KeptFile(media.sound_url, f"{media.sound_url}?here", sound.size, sound=True)
 
 
 def _smallest(media: Media, *, film: bool) -> KeptFile:

@@ -54,6 +54,11 @@ class ShownStep:
         return "audio" if self.listening else self.kind
 
     @property
+    def heard_alone(self) -> bool:
+        """A film without its picture: another file, which is a fraction of it."""
+        return self.listening and self.kind == StepKind.VIDEO
+
+    @property
     def answered(self) -> bool:
         return any(question.answered for question in self.questions)
 
@@ -163,7 +168,7 @@ def bare_lesson(here: Place, lesson: Lesson) -> ShownLesson:
     return _shown(here.document, lesson, steps, frozenset(), another_way=False)
 
 
-def previewed_lesson(document: Document, lesson: Lesson, *, another_way: bool = False) -> ShownLesson:
+def previewed_lesson(document: Document, lesson: Lesson, *, another_way: bool = False, listen: str = "") -> ShownLesson:
     """A lesson that nobody takes yet, as its learner will find it."""
     pictures = pictures_of(lesson)
     steps = tuple(
@@ -175,6 +180,7 @@ def previewed_lesson(document: Document, lesson: Lesson, *, another_way: bool = 
             if step.kind == StepKind.CHECK
             else (),
             talk=_talk(step),
+            listening=str(step.key) == listen,
             picture=pictures.get(step.data.get("image", "")),
         )
         for step in lesson.steps

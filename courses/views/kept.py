@@ -123,10 +123,11 @@ def _told(request: PersonRequest, here: Place, bundle: BundleIssued) -> dict[str
             }
             for lesson in here.document.lessons
         ],
-        "sizes": {"words": taken.words, "all": taken.all},
+        "sizes": {"words": taken.without_films, "all": taken.all},
         "shell": {"version": version, "files": addresses},
         "files": [
-            {"address": file.address, "source": file.source, "size": file.size, "film": file.film} for file in files
+            {"address": file.address, "source": file.source, "size": file.size, "film": file.film, "sound": file.sound}
+            for file in files
         ],
     }
 

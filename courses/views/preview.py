@@ -17,9 +17,9 @@ def preview_lesson(request: HttpRequest, page: LessonPage) -> HttpResponse:
 
 def show(request: HttpRequest, document: Document, lesson: Lesson, back: str = "") -> HttpResponse:
     """The lesson's own page with nothing to send."""
-    another = request.GET.get("way") == "short"
+    another, listen = request.GET.get("way") == "short", request.GET.get("listen", "")
     context = {
-        "shown": previewed_lesson(document, lesson, another_way=another),
+        "shown": previewed_lesson(document, lesson, another_way=another, listen=listen),
         "lesson": lesson,
         "preview": True,
         "back": back,

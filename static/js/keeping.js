@@ -14,7 +14,7 @@ async function keepNow(address, { token, film, tell = () => {}, before }) {
   const bundle = await answer.json();
   const mine = await get("mine", "mine");
   if (mine && mine.key !== bundle.key) await wipe();
-  const files = bundle.files.filter((file) => film || !file.film);
+  const files = bundle.files.filter((file) => (film ? !file.sound : !file.film));
   const size = film ? bundle.sizes.all : bundle.sizes.words;
   await room(size);
   const name = cacheOf(bundle.key, bundle.bundle);

@@ -83,13 +83,15 @@ const played = (step) => ({ intervals, position }) => navigator.locks.request(`p
   return { kept: true, done: false };
 });
 
+/** The first of a part that is on this phone: the film, or else its sound. */
 async function players() {
-  for (const held of document.querySelectorAll("[data-kept-player]")) {
-    const here = await caches.match(held.dataset.keptPlayer);
-    const step = held.closest(".step");
-    step.querySelector("[data-kept-not-there]").hidden = Boolean(here);
-    if (!here) { step.querySelector("details.more").open = true; continue; }
-    held.before(held.content.cloneNode(true));
+  for (const said of document.querySelectorAll("[data-kept-not-there]")) {
+    const step = said.closest(".step");
+    const held = [];
+    for (const one of step.querySelectorAll("[data-kept-player]")) if (await caches.match(one.dataset.keptPlayer)) held.push(one);
+    said.hidden = held.length > 0;
+    if (held.length) held[0].before(held[0].content.cloneNode(true));
+    else step.querySelector("details.more").open = true;
   }
   const boxes = document.querySelectorAll("[data-player]");
   if (!boxes.length) return;

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from cms.models import Media, Stream
+from cms.models import Media, Sound, Stream
 from courses.actions import answer_check, close_enrolment, freeze, keep_module, take_back_module
 from courses.middleware import COOKIE
 from courses.models import (
@@ -145,13 +145,14 @@ def test_nothing_is_issued_by_looking(her: Client) -> None:
 
 @pytest.fixture
 def filmed(ana: Person, agency: Agency) -> tuple[Enrolment, Module, Media]:
-    """A lesson with a picture and a film that comes in sizes."""
+    """A lesson with a picture and a film that comes in sizes, and as sound alone."""
     home = make_press(agency)
     film, image = make_media(home.agency), make_image(agency)
     Stream.objects.create(
         media=film, lines=240, width=320, height=240, bandwidth=1, codecs="a", playlist="", file=film.file.name,
         sha256="0" * 64, size=10,
     )  # fmt: skip
+    Sound.objects.create(media=film, file=film.file.name, sha256="0" * 64, size=3)
     shown = {**video_step(), "media": str(film.uuid)}
     picture = {
         "key": str(uuid4()),
@@ -171,20 +172,25 @@ def filmed(ana: Person, agency: Agency) -> tuple[Enrolment, Module, Media]:
 def test_the_size_is_told_beforehand_without_films_and_with_the_smallest(
     client: Client, filmed: tuple[Enrolment, Module, Media]
 ) -> None:
-    enrolment, module, _film = filmed
+    enrolment, module, film = filmed
     document = document_of(enrolment, module)
     files = files_of({UUID(int=1): document})[UUID(int=1)]
     taken = sizes(document, files)
     assert [(one.size, one.source.endswith("/stream/240.mp4")) for one in files if one.film] == [(10, True)]
-    assert taken.all == taken.words + 10
-    assert taken.words > shell()[1] + sum(one.size for one in files if not one.film) > 0
+    assert [(one.address, one.size) for one in files if one.sound] == [(film.sound_url, 3)]
+    assert (taken.all, taken.without_films) == (taken.words + 10, taken.words + 3)
+    assert taken.words > shell()[1] + sum(one.size for one in files if not (one.film or one.sound)) > 0
     client.force_login(enrolment.person)
     page = client.get(url("keep", "a-course", "with-a-film")).content.decode()
-    assert "in their smallest size" in page
+    assert "in their smallest size" in page and "You hear the films or read their words." in page
     said = bundle_for(client, "a-course", "with-a-film")
     assert {one["address"] for one in said["files"]} == {one.address for one in files}
-    picture = next(one["source"] for one in said["files"] if "/pictures/" in one["source"])
-    assert client.get(picture).status_code == 200
+    assert [one["film"] for one in said["files"] if one["sound"]] == [False]
+    for kind in ("/pictures/", "/sound/"):
+        assert client.get(next(one["source"] for one in said["files"] if kind in one["source"])).status_code == 200
+    film.sound.delete()
+    page = client.get(url("keep", "a-course", "with-a-film")).content.decode()
+    assert "You read the words of the films." in page
 
 
 def test_a_film_whose_people_took_their_consent_back_leaves_the_phone(
@@ -193,10 +199,10 @@ def test_a_film_whose_people_took_their_consent_back_leaves_the_phone(
     enrolment, module, film = filmed
     bundle = keep_module(actor=enrolment.person, enrolment=enrolment, module=module)
     _what, files = standings(enrolment.person, [bundle.uuid])[bundle.uuid]
-    assert film.url in files
+    assert film.url in files and film.sound_url in files
     Media.objects.filter(pk=film.pk).update(shows_people=True)  # and nobody has signed
     what, files = standings(enrolment.person, [bundle.uuid])[bundle.uuid]
-    assert what == "good" and film.url not in files
+    assert what == "good" and film.url not in files and film.sound_url not in files
 
 
 def test_the_shell_is_there_and_changes_its_name_with_its_contents() -> None:

@@ -14,7 +14,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from courses.actions import freeze
-from courses.models import Attempt, BundleIssued, HeardEvent, Module, StepDone
+from courses.models import Attempt, BundleIssued, HeardEvent, Module, Progress, StepDone
 from courses.words import EditionKind
 from ledger import clock
 from people.models import Agency, Person
@@ -180,16 +180,37 @@ def test_what_is_done_without_a_connection_counts_once_and_is_marked_on_return(
     expect(phone.get_by_text("0 of 1 fit.")).to_be_hidden()
 
 
-def _watch(phone: Page) -> None:
+def _watch(phone: Page, kind: str = "video") -> None:
     """The film plays from the phone, also from its middle."""
-    phone.locator("video").evaluate("(film) => { film.muted = true; film.currentTime = 3; return film.play(); }")
+    phone.locator(kind).evaluate("(film) => { film.muted = true; film.currentTime = 3; return film.play(); }")
     for _look in range(100):
-        if phone.locator("video").evaluate("(film) => film.currentTime") > 3.4:
+        if phone.locator(kind).evaluate("(film) => film.currentTime") > 3.4:
             break
         phone.wait_for_timeout(50)
     else:
         pytest.fail("The film does not play.")
-    phone.locator("video").evaluate("(film) => film.pause()")
+    phone.locator(kind).evaluate("(film) => film.pause()")
+
+
+def test_without_its_picture_a_film_is_heard_from_the_phone_and_counts_as_if_it_was_watched(
+    phone: Page, learned: Lesson, ana: Person
+) -> None:
+    keep(phone)
+    phone.context.set_offline(True)
+    phone.goto("/learn/")
+    phone.get_by_role("link", name="Listening first").click()
+    expect(phone.get_by_text("The sound of this film is on this phone, not its picture.")).to_be_visible()
+    expect(phone.get_by_text("This film is not on this phone.")).to_be_hidden()
+    assert phone.locator("video").count() == 0
+    assert faults(phone) == []
+    _watch(phone, "audio")
+    assert phone.evaluate(WAITING) == ["watched"]
+    files = [path for path in stored(phone)["pages"] if path.startswith("/media/") and "captions" not in path]
+    assert [path.endswith("/sound/") for path in files] == [True]
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("Kept on this phone and not sent yet:")).to_be_hidden()
+    [told] = Progress.objects.filter(run__person=ana, step_key=learned.film)
+    assert told.position_ms > 3000 and told.intervals
 
 
 def test_signing_out_leaves_nothing_and_asks_before_work_is_lost(phone: Page, learned: Lesson) -> None:
@@ -198,7 +219,7 @@ def test_signing_out_leaves_nothing_and_asks_before_work_is_lost(phone: Page, le
     assert len(kept["caches"]) == 2 and kept["workers"] == 1
     personal = [path for path in kept["pages"] if not path.startswith(("/static/", LIST, "/pictures/", "/media/"))]
     assert personal == []
-    assert not [path for path in kept["pages"] if path.startswith("/media/") and not path.endswith(".vtt")]
+    assert not [path for path in kept["pages"] if path.startswith("/media/") and not path.endswith((".vtt", "/sound/"))]
     [kept_lesson] = [path for path in kept["pages"] if path.endswith("/the-pause/")]
     phone.goto("/learn/courses/")
     # Put there by hand: the browser would send by itself what was added without a connection.

@@ -171,8 +171,9 @@ def test_a_film_is_listened_to_without_its_picture_and_counts_the_same(her: Clie
     assert address in seen and "<video" in seen
     heard = her.get(url("lesson", *FILM) + address).content.decode()
     assert "<video" not in heard and "<audio controls" in heard
-    for page in (seen, heard):  # the same file, told to the same address
-        assert reverse("cms:media", args=[world.video["media"]]) in page
+    for page, file, other in ((seen, "cms:media", "cms:sound"), (heard, "cms:sound", "cms:media")):
+        there, not_there = (f'src="{reverse(one, args=[world.video["media"]])}"' for one in (file, other))
+        assert there in page and not_there not in page
         assert url("played", *FILM, world.video_key) in page
         assert "I have read it" in page
 

@@ -20,7 +20,7 @@ from courses.words import EditionKind
 from ledger.refusals import Refused
 from people.models import Agency, Person
 from people.words import Role
-from tests.factories.cms import make_press
+from tests.factories.cms import make_media, make_press
 from tests.factories.courses import (
     check_step,
     do_course,
@@ -194,6 +194,23 @@ def test_the_page_previews_as_a_learner_sees_it_and_releases(
     assert (edition.number, edition.kind, edition.module.uuid) == (1, EditionKind.FIRST, module.translation_key)
     assert "Nothing has changed since the last release." in pats.get(address(module)).content.decode()
     assert review(module).unchanged
+
+
+def test_the_editors_preview_shows_the_other_way_and_a_film_without_its_picture(
+    pats: Client, write: Callable[..., LessonPage], agency: Agency
+) -> None:
+    film = make_media(agency)
+    block = {"type": "video", "id": str(uuid4()), "value": {"media": film.pk, "caption": "", "must": False}}
+    page = write(block, asking())
+    page.content_note, page.another_way = "A hard night.", "<p>In short.</p>"
+    page.save_revision()
+    at = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+    plain, heard, short = (
+        pats.get(at + asked).content.decode() for asked in ("", f"?listen={block['id']}", "?way=short")
+    )
+    assert "<video" in plain and "In short." not in plain
+    assert "<video" not in heard and film.sound_url in heard
+    assert "In short." in short and "<video" not in short
 
 
 def test_a_change_that_is_not_published_is_named_and_left_out(

@@ -13,6 +13,7 @@ PARTS_OF_A_FILE = {
     "cms.Caption.media",
     "cms.MediaWork.media",
     "cms.Rendition.image",
+    "cms.Sound.media",
     "cms.Stream.media",
     "cms.Transcript.media",
 }

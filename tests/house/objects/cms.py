@@ -36,6 +36,7 @@ def _film_in_sizes(world: World) -> dict[str, object]:
 
 ADDRESSES = {
     "cms:media": _film,
+    "cms:sound": _film,
     "cms:streams": lambda world: {"uuid": _film_in_sizes(world)["uuid"]},
     "cms:stream-list": _film_in_sizes,
     "cms:stream-parts": _film_in_sizes,
