@@ -34,7 +34,7 @@ def hall(request: HttpRequest) -> dict[str, object]:
         return {}
     roles: Roles = request.roles  # type: ignore[attr-defined]
     signs = list(_signs(roles))
-    here = _here(request.path, signs)
+    here = _here(_path(request), signs)
     return {
         "nav": [Sign(sign.label, sign.url, sign.icon, sign is here) for sign in signs],
         "person_menu": PersonMenu(
@@ -52,6 +52,13 @@ def _inside(request: HttpRequest) -> bool:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "roles"):
         return False
     return request.user.is_authenticated
+
+
+def _path(request: HttpRequest) -> str:
+    """Where one is. A course stands at `/learn/<course>/`, and one comes to it by the courses."""
+    room = request.resolver_match.namespace if request.resolver_match else ""
+    in_a_course = room == "courses" and request.path.startswith(reverse("desks:learn"))
+    return reverse("courses:index") if in_a_course else request.path
 
 
 def _here(path: str, signs: list[Sign]) -> Sign | None:

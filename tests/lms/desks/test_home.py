@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from people.models import Agency, Person
 from people.words import Role
+from tests.factories.courses import lesson, make_course, make_enrolment, make_module, text_step
 from tests.factories.people import make_member, make_membership
 
 
@@ -43,6 +44,14 @@ def signs(client: Client, person: Person, address: str) -> tuple[list[str], list
 
 def test_a_volunteer_sees_her_own_places(client: Client, ana: Person) -> None:
     assert signs(client, ana, "/learn/") == (["My training", "Courses", "My hours", "Competencies"], ["My training"])
+
+
+def test_in_a_course_and_in_its_lessons_she_is_at_the_courses(client: Client, ana: Person, agency: Agency) -> None:
+    make_enrolment(ana, make_course("A course", make_module("A module", lesson("One", text_step()))), agency)
+    for address in ("/learn/courses/", "/learn/a-course/", "/learn/a-course/a-module/one/"):
+        assert signs(client, ana, address)[1] == ["Courses"], address
+    for address in ("/learn/", "/learn/certificates/", "/learn/transcript/"):
+        assert "Courses" not in signs(client, ana, address)[1], address
 
 
 def test_who_has_several_roles_sees_the_desks_for_others_first(client: Client, agency: Agency, cleo: Person) -> None:
