@@ -32,6 +32,8 @@ PLAYS = frozenset({*ENDINGS["video"], *ENDINGS["audio"]})
 # What computers leave beside files without being asked.
 LEFTOVERS = re.compile(r"(^|/)(__MACOSX/.*|\.[^/]*|\._.*|Thumbs\.db|desktop\.ini|[^/]*~)$", re.IGNORECASE)
 COURSE = re.compile(r"^course(\.[a-z-]+)?\.md$")
+TEXT = re.compile(r"\.(md|markdown|mdown)$", re.IGNORECASE)
+OURS = re.compile(r"^(module|course)(\.[a-z-]+)?\.md$", re.IGNORECASE)
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 
@@ -58,8 +60,16 @@ def unpacked(file: BinaryIO) -> Handed:
     entries = [one for one in archive.infolist() if not one.is_dir()]
     _check_each(archive.infolist())
     entries = [one for one in entries if not LEFTOVERS.search(one.filename)]
+    for one in entries:
+        one.filename = as_we_name_it(one.filename)
     _check_together(entries)
     return _sorted_out(archive, {one.filename: one for one in entries})
+
+
+def as_we_name_it(path: str) -> str:
+    """Other writers' endings of Markdown are ours, and “Module.MD” is module.md."""
+    folder, slash, name = TEXT.sub(".md", path).rpartition("/")
+    return folder + slash + (name.lower() if OURS.match(name) else name)
 
 
 def _directory_is_small(file: BinaryIO) -> None:

@@ -203,14 +203,16 @@ def test_a_page_that_waits_for_its_hour_is_not_written_on(pat: Person, home: Age
 
 
 def test_what_somebody_writes_by_hand_in_the_tools_she_has_comes_in(pat: Person, home: AgencyPage) -> None:
-    """No slugs, keys as words, no last line's end, pictures as Markdown has them, numbers as people count, notes to oneself."""
+    """No slugs, keys as words, no last line's end, pictures as Markdown has them, numbers as people count, notes to oneself,
+    endings as other programs write them.
+    """
     lesson = (
         "\n--- \nTitle: Welcome\nMinutes: 5\nContent note: A hard night.\nAnother way: In short.\n---\r\nHello.\n\n"
     )
     lesson += '![Two cups](media/Kitchen%20table.PNG "Ours")\n\n::: Callout heading=“Keep this”\nYou may stop.\n:::'
     files: Files = {
-        "Our evenings/module.md": "---\ntitle: Our evenings\nsummary: What helps.\n---",
-        "Our evenings/10 - Later.md": lesson.replace("Welcome", "Later"),
+        "Our evenings/Module.MD": "---\ntitle: Our evenings\nsummary: What helps.\n---",
+        "Our evenings/10 - Later.markdown": lesson.replace("Welcome", "Later"),
         "Our evenings/2 - Welcome.md": lesson,
         "Our evenings/README.md": "For us: ask Ana for the pictures.",
         "Our evenings/media/Kitchen table.PNG": picture("PNG"),
@@ -323,6 +325,8 @@ def odd(change: str) -> io.BytesIO:
         files["listening/media/talk.mp4"] = bytes(3_000_000)
     if change == "twice":
         files["listening/MODULE.md"] = MODULE
+    if change == "two endings":
+        files["listening/module.markdown"] = MODULE
     if change == "apart":
         files["elsewhere/deep/module.md"] = MODULE
     if change == "no module":
@@ -368,6 +372,7 @@ def odd(change: str) -> io.BytesIO:
         ("large text", "too long"),
         ("bomb", "far larger than it looks"),
         ("twice", "in it twice"),
+        ("two endings", "in it twice"),
         ("apart", "side by side"),
         ("no module", "no module.md"),
         ("../evil.md", "leads out of the folder"),
