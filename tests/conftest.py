@@ -10,12 +10,18 @@ import pytest
 from django.core.cache import cache
 from django.test import TestCase
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# A busy machine is no fault of what is tested. (A test that suppresses a check of its own names `too_slow` again.)
+hypothesis.register_profile("patient", hypothesis.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("patient")
 
 pytest_plugins = ["tests.personas", "tests.processes", "tests.served"]
 

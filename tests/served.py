@@ -12,6 +12,8 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 NO_BROWSER = "no browser: Chromium was not found (apt-get install chromium, or set CHROMIUM=/path/to/it)"
+# How long a busy machine may take (milliseconds); whoever is quick waits for nothing.
+PATIENCE = 30_000
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -88,10 +90,11 @@ def browser() -> Iterator[Any]:
     """Chromium of the machine, started once a worker; browser tests are skipped aloud where there is none."""
     if not CHROMIUM:
         pytest.skip(NO_BROWSER)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     # Playwright keeps an event loop in this thread, in which Django would refuse the ORM.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
@@ -123,7 +126,7 @@ def open_page(browser: Any, house: str, complaints: Complaints) -> Iterator[Call
             locale="en-US",
             **more,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("page", complaints.listen)
         contexts.append(context)
         return context.new_page()

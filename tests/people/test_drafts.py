@@ -325,7 +325,9 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(steps=STEPS)
 def test_no_word_is_ever_lost_however_pages_interleave(ana, steps):
     """Every word that was saved is in a draft of hers, or was sent: whatever the order of pages, repeats and late arrivals."""

@@ -152,7 +152,9 @@ def test_explain_says_what_it_cannot_answer(ana: Person, agency: Agency, other_a
     assert told(ana, agency="harbor")["training_complete"] is False
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(order=st.permutations(["agreement_signed", "decision", "earlier_training", "signature", "group", "signoff"]))
 def test_the_order_in_which_facts_come_does_not_matter(order: list[str], world) -> None:
     """Whatever came first, in the end she is ready, certified and listed on the same facts."""

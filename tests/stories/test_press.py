@@ -168,7 +168,9 @@ def _is_asked_for_captions_and_loses_nothing(publisher: Mouse) -> None:
     expect(page.get_by_role("textbox", name="In one or two sentences")).to_have_value(
         "Three minutes, at your own pace."
     )
-    publisher.press("Save draft")
+    # After a moment the editor keeps by itself what was not published: a button pressed meanwhile would make the page twice.
+    expect(page).to_have_url(re.compile(r"/edit/$"))
+    _saves_the_draft(publisher)
 
 
 def _gives_it_its_words(publisher: Mouse, folder: Path) -> None:
@@ -179,6 +181,7 @@ def _gives_it_its_words(publisher: Mouse, folder: Path) -> None:
     page.get_by_label("Captions (.vtt or .srt)").set_input_files(folder / "hello.vtt")
     publisher.write("Transcript", "Hello and welcome. You are not alone. (A kettle sings.)")
     publisher.press("Save")
+    expect(page.get_by_text("' updated").first).to_be_visible()
     assert Media.objects.get().transcripts.get().text.endswith("(A kettle sings.)\n")
 
 

@@ -21,7 +21,7 @@ from people.models import Agency, Person
 from roster.queries import available_support_parents
 from roster.queries.mine import my_standing
 from roster.words import Standing
-from tests.served import Complaints
+from tests.served import PATIENCE, Complaints
 
 # What each state of the world's people is on the roster. Whoever is not named is still on the way.
 ON_THE_ROSTER = {
@@ -57,7 +57,7 @@ STRICT = {
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 300)))"
 GROUND = "() => [document.documentElement, document.body].map(one => getComputedStyle(one).backgroundColor).join()"
 CHANGED = f"""before => new Promise((done, fail) => {{
-    const ground = {GROUND}, until = performance.now() + 10000
+    const ground = {GROUND}, until = performance.now() + {PATIENCE}
     const look = () => ground() !== before ? done()
         : performance.now() > until ? fail(new Error("no other colours")) : requestAnimationFrame(look)
     look()
@@ -114,7 +114,7 @@ def walk(
 ) -> Iterator[str]:
     """Everything wrong on the pages one person reaches, each address looked at once."""
     context = browser.new_context(base_url=house, viewport={"width": 390, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     if who:
         context.add_cookies([{"name": "sessionid", "value": _session(who), "url": house}])
     page = context.new_page()

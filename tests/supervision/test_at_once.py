@@ -139,7 +139,9 @@ attempts = st.lists(
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(attempts=attempts)
 def test_the_database_keeps_what_pencil_and_paper_would_keep(ana, bea, agency, attempts):
     """Whatever is tried in whatever order, the table refuses exactly what the rules would refuse."""
