@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,9 @@ FLAGS = [
     "--disable-sync",
 ]
 
+# start.js brings in the page's behaviours, and nothing of the page's own loading waits for them. Other pages have none.
+STARTED = 'html[data-started], html:not(:has(script[src$="/js/start.js"]))'
+
 
 class _Quiet(WSGIRequestHandler):
     def log_message(self, format: str, *args: Any) -> None: ...
@@ -32,6 +36,20 @@ class _Quiet(WSGIRequestHandler):
 class _Server(ThreadedWSGIServer):
     daemon_threads = True
     request_queue_size = 64
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.answering: list[threading.Thread] = []
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        self.answering.append(threading.current_thread())
+        super().process_request_thread(request, client_address)
+
+    def let_finish(self) -> None:
+        """What still answers a browser that has left would find the next test's database."""
+        until = time.monotonic() + PATIENCE / 1000
+        for thread in self.answering:
+            thread.join(max(0, until - time.monotonic()))
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that leaves in the middle of an answer is no fault."""
@@ -52,6 +70,7 @@ def house(fresh_database: None, settings: Any) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
+    server.let_finish()
 
 
 @dataclass
@@ -128,12 +147,41 @@ def open_page(browser: Any, house: str, complaints: Complaints) -> Iterator[Call
         )
         context.set_default_timeout(PATIENCE)
         context.on("page", complaints.listen)
+        if javascript:
+            context.on("page", _opens_with_its_behaviours)
         contexts.append(context)
         return context.new_page()
 
     yield open_one
     for context in contexts:
         context.close()
+
+
+def started(page: Any) -> None:
+    """Its behaviours are there: what is pressed or typed from now on is heard. Said by itself of what is opened by `goto`."""
+    page.locator(STARTED).wait_for(state="attached")
+
+
+def _opens_with_its_behaviours(page: Any) -> None:
+    for name in ("goto", "reload"):
+        setattr(page, name, _and_starts(page, getattr(page, name)))
+
+
+def _and_starts(page: Any, opens: Callable[..., Any]) -> Callable[..., Any]:
+    def opened(*args: Any, **more: Any) -> Any:
+        answer = opens(*args, **more)
+        started(page)
+        return answer
+
+    return opened
+
+
+def wait_until(page: Any, what: str, so: Callable[[], bool]) -> None:
+    """For what only a question tells: the browser goes on between one look and the next."""
+    until = time.monotonic() + PATIENCE / 1000
+    while not so():
+        assert time.monotonic() < until, f"{what} did not come about"
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 /** Start: brings in a behaviour only where the page has something for it. Every page works without any of them.
  *  <form data-autosave-url="/somewhere/"> … brings in autosave.js, and so on down the list.
+ *  <html data-started> says that all of them are there: the page's own "load" does not wait for them.
  */
 const behaviours = {
   "[data-menu]": () => import("./menu.js"),
@@ -18,9 +19,8 @@ const behaviours = {
   "[data-recorder]": () => import("./record.js"),
 };
 
-for (const [selector, bring] of Object.entries(behaviours)) {
-  if (document.querySelector(selector)) bring();
-}
+const wanted = Object.entries(behaviours).filter(([selector]) => document.querySelector(selector));
+Promise.all(wanted.map(([, bring]) => bring())).finally(() => { document.documentElement.dataset.started = ""; });
 
 // A form that came back with something to look at: take the reader there.
 document.querySelector("[data-focus]")?.focus();

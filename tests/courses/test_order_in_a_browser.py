@@ -10,8 +10,9 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from courses.models import Attempt, Enrolment
-from people.models import Agency, Person
+from people.models import Agency, Draft, Person
 from tests.factories.courses import check_step, lesson, make_course, make_enrolment, make_module, order_question
+from tests.served import wait_until
 
 LESSON = "/learn/a-course/a-module/a-lesson/"
 ASK = "What comes first?"
@@ -41,10 +42,19 @@ def lines(page: Page) -> list[str]:
     return page.locator(".asked-row label").all_inner_texts()
 
 
-def numbers(page: Page) -> list[str]:
+def chosen(page: Page) -> list[str]:
     """What the form would send, line by line as they stand."""
     said: list[str] = page.locator(".asked-row select").evaluate_all("(all) => all.map((one) => one.value)")
-    return [one.partition(":")[2] for one in said]
+    return said
+
+
+def numbers(page: Page) -> list[str]:
+    return [one.partition(":")[2] for one in chosen(page)]
+
+
+def is_kept(page: Page) -> bool:
+    """The house has what stands in the form now; "kept" may have been said of an earlier move."""
+    return any(chosen(page) in draft.typed.values() for draft in Draft.objects.all())
 
 
 def test_a_line_moves_by_keyboard_keeps_the_focus_and_is_kept_and_sent_by_its_number(
@@ -70,7 +80,8 @@ def test_a_line_moves_by_keyboard_keeps_the_focus_and_is_kept_and_sent_by_its_nu
     assert lines(page) == [three, one, two, four]
     page.get_by_role("button", name=f"Move down {two}", exact=True).press("Enter")
     assert (lines(page), numbers(page)) == ([three, four, one, two], ["1", "2", "3", "4"])
-    page.locator("#main .saved >> text=Kept as a draft at").wait_for()
+    expect(page.locator("#main .saved >> text=Kept as a draft at")).to_be_visible()
+    wait_until(page, "the draft of the last move", lambda: is_kept(page))
     page.reload()
     expect(page.get_by_role("button", name=f"Move up {three}", exact=True)).to_have_attribute("aria-disabled", "true")
     assert (lines(page), numbers(page)) == ([three, four, one, two], ["1", "2", "3", "4"])

@@ -7,6 +7,7 @@ from django.test import Client
 from journey.models import Reflection, Stage
 from tests.factories.journey import make_journey, make_reflection, make_shared
 from tests.factories.supervision import make_assignment
+from tests.served import wait_until
 from tests.stories.walking import LOST, RED
 
 PHONE, DESK = 390, 1280
@@ -79,7 +80,7 @@ def test_unsaved_words_are_not_lost_by_leaving(fresh_database, ana, open_as):
     page.goto("/journey/journal/new/")
     page.get_by_label("Your words").fill("Not saved yet.")
     page.get_by_role("link", name="Back without saving").click()
-    page.wait_for_timeout(300)
+    wait_until(page, "the question", lambda: bool(asked))
     assert (asked, page.url.endswith("/journal/new/")) == (["beforeunload"], True)
     assert not Reflection.objects.exists()
     page.get_by_role("button", name="Save").click()
