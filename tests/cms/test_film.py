@@ -3,7 +3,6 @@
 import struct
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -25,10 +24,18 @@ from ledger.refusals import Refused
 from ledger.tasks import run_job
 from tests.factories.cms import film as plain_film
 from tests.factories.cms import made_film, make_media, make_stream
+from tests.processes import wait_for
+from tests.stored import stored
 
 PICTURE = ["-f", "lavfi", "-i", "testsrc=size=160x90:rate=5:duration=2"]
 TONE = ["-f", "lavfi", "-i", "sine=duration=2"]
 H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]
+
+
+@pytest.fixture(autouse=True)
+def a_workshop_of_its_own(settings, tmp_path):
+    """What is left behind there was left by this test."""
+    settings.VAR_DIR = tmp_path / "var"
 
 
 def made(name: str, *arguments: str) -> bytes:
@@ -71,11 +78,10 @@ class TestPlayable:
         assert kept(media, tmp_path).sound.startswith("aac")
 
     def test_the_received_file_leaves_the_store_when_the_row_says_so(self, home, django_capture_on_commit_callbacks):
-        storage = Media(file="x").file.storage
-        before = set(storage.listdir("media")[1])
+        before = stored("media")
         with django_capture_on_commit_callbacks(execute=True):
             media = make_media(home.agency, data=made("a.mov", *H264), kind="mov", words=False)
-        assert set(storage.listdir("media")[1]) - before == {f"{media.uuid}.mp4"}
+        assert stored("media") - before == {f"{media.uuid}.mp4"}
 
 
 def boxes(data: bytes) -> list[tuple[bytes, bytes]]:
@@ -174,16 +180,20 @@ class TestWhatCannotBeShown:
             "import sys, os, subprocess, time\n"
             f"p = subprocess.Popen([sys.executable, '-I', '-S', {str(ffmpeg.CONFINED)!r}, str(os.getpid()), '60',"
             f" str(2**31), '1000000', '0', {program()!r}, '-v', 'quiet', '-re', '-stream_loop', '-1', '-i', {str(path)!r},"
-            " '-f', 'null', '-'])\n"
-            "time.sleep(0.3); print(p.pid, flush=True); os.kill(os.getpid(), 9)\n"
+            " '-f', 'null', '-'], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
+            f"while p.poll() is None and not open(f'/proc/{{p.pid}}/cmdline').read().startswith({program()!r}): time.sleep(0.01)\n"
+            "assert p.poll() is None; print(p.pid, flush=True); os.kill(os.getpid(), 9)\n"
         )
         pid = int(subprocess.run([sys.executable, "-c", script], capture_output=True, check=False).stdout)
-        stat = Path(f"/proc/{pid}/stat")
-        for _ in range(100):
-            if not stat.exists() or stat.read_text().split()[2] == "Z":
-                return
-            time.sleep(0.02)
-        pytest.fail("it still runs")
+        wait_for("an end of ffmpeg", lambda: not runs(pid))
+
+
+def runs(pid: int) -> bool:
+    """Whether there is such a process, and not only its row in the table."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 class TestTryingAgain:
@@ -219,7 +229,7 @@ class TestTryingAgain:
         Media.objects.filter(pk=media.pk).update(status="stored")
         job = Job.objects.get(kind="cms.look-into-media")
         remains = Path(house.VAR_DIR) / "films" / str(media.uuid)
-        remains.mkdir()
+        remains.mkdir(parents=True)
         (remains / "film.mp4").write_bytes(b"half")
         received, storage = media.file.name, media.file.storage
         half = storage.save(f"media/{media.uuid}.m4a", ContentFile(b"half"))

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ledger import clock, jobs
@@ -24,6 +23,7 @@ from people.models import (
 from people.queries import agreements_of
 from people.words import AgreementKind, SignedBy, UnsignedFor
 from tests.factories.people import make_agreement, make_agreement_version, make_person, make_signature
+from tests.stored import stored
 
 PDF = b"%PDF-1.4 a signed pledge"
 JPEG = b"\xff\xd8\xff\xe0 a photo"
@@ -277,11 +277,10 @@ def test_nobody_enters_her_own_paper_or_one_of_another_agency(cleo, stan, ana, a
 def test_a_refused_paper_leaves_no_file_behind(cleo, ana, agency, pledge):
     make_signature(ana, pledge)
     folder = f"scans/{clock.now():%Y/%m}"
-    before = set(default_storage.listdir(folder)[1]) if default_storage.exists(folder) else set()
+    before = stored(folder)
     with pytest.raises(Refused, match="signed already"):
         enter_paper(actor=cleo, person=ana, version=pledge.versions.get(), signed_on=agency.today(), scan=_file())
-    after = set(default_storage.listdir(folder)[1]) if default_storage.exists(folder) else set()
-    assert after == before
+    assert stored(folder) == before
 
 
 # Taking back

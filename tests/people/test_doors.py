@@ -1,4 +1,7 @@
+from collections.abc import Iterator
+
 import pytest
+import time_machine
 from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import BaseStorage
@@ -6,6 +9,7 @@ from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory
 
+from ledger import clock
 from people.doors import PersonRequest, agency_or_404, for_roles, signed_in
 from people.models import Agency, Person
 from people.permissions import roles_of
@@ -83,14 +87,18 @@ def test_a_role_that_ended_yesterday_opens_nothing(ana: Person, agency: Agency) 
 
 
 @pytest.fixture
-def two_browsers(fresh_database: None, agency: Agency) -> tuple[Client, Client, Person]:
-    """Nia coordinates. Both browsers were signed in with her password, before she had a second step."""
+def two_browsers(fresh_database: None, agency: Agency) -> Iterator[tuple[Client, Client, Person]]:
+    """Nia coordinates. Both browsers were signed in with her password, before she had a second step.
+
+    The clock stands: the half minute of a code does not end between reading and typing it.
+    """
     nia = make_member("Nia Torres", agency, Role.COORDINATOR, password="four words nobody guesses", second_factor=False)
     here, elsewhere = Client(), Client()
-    for browser in (here, elsewhere):
-        browser.post("/accounts/login/", {"login": nia.email, "password": "four words nobody guesses"})
-        assert browser.get("/roster/willow/")["Location"] == "/accounts/2fa/"
-    return here, elsewhere, nia
+    with time_machine.travel(clock.now(), tick=False):
+        for browser in (here, elsewhere):
+            browser.post("/accounts/login/", {"login": nia.email, "password": "four words nobody guesses"})
+            assert browser.get("/roster/willow/")["Location"] == "/accounts/2fa/"
+        yield here, elsewhere, nia
 
 
 def _set_up(browser: Client) -> str:

@@ -51,7 +51,9 @@ def test_words_are_there_after_a_reload_and_two_tabs_show_both(fresh_database, a
     for page in (phone, desk):
         page.goto(HOURS)
     types(phone, "From the phone")
-    assert phone.locator("#announce").inner_text().startswith("Kept as a draft at")
+    phone.locator("#announce", has_text="Kept as a draft at").wait_for(
+        state="attached"
+    )  # a moment later, so that it is heard
     assert not phone.get_by_role("link", name="You also wrote this").is_visible()
     types(desk, "From the desk")
     desk.get_by_role("link", name="You also wrote this").wait_for()

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -12,9 +13,12 @@ from people.words import PersonState
 
 
 @pytest.fixture(autouse=True)
-def a_sentence(settings: object) -> None:
+def a_sentence() -> Iterator[None]:
     """A kind of notice only these tests know."""
-    engines["django"].engine.template_loaders.insert(0, _loader())
+    loaders, loader = engines["django"].engine.template_loaders, _loader()
+    loaders.insert(0, loader)
+    yield
+    loaders.remove(loader)
 
 
 def _loader() -> object:

@@ -376,8 +376,8 @@ def test_who_left_loses_the_certificate_at_night(ready_ana: Person, agency: Agen
 
 def test_the_night_takes_back_what_came_to_its_end(agency: Agency, cleo: Person, ana: Person) -> None:
     make_version(agency, asks_decision(within_days=30))
-    make_decision(ana, agency)
-    with clock.pretend(clock.now() + timedelta(days=30)):
+    decision = make_decision(ana, agency)
+    with clock.pretend(clock.start_of(decision.held_on + timedelta(days=30), agency.time_zone)):
         assert list(who_differs(agency)) == [ana.pk]
         prove_all()
         jobs.sweep()

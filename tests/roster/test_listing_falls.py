@@ -167,11 +167,13 @@ def test_the_last_day_needs_no_job(agency: Agency, cleo: Person, ana: Person) ->
     [one] = make_competencies(agency, "One")
     make_version(agency, asks_competency(one))
     make_offer(ana, agency)
-    make_signoff(ana, agency, one, valid_until=agency.today() + timedelta(days=2))
+    last_day = agency.today() + timedelta(days=2)
+    day_after = last_day + timedelta(days=1)
+    make_signoff(ana, agency, one, valid_until=last_day)
     assert available_support_parents(agency).exists()
-    assert available_support_parents(agency, on=agency.today() + timedelta(days=2)).exists()
-    assert not available_support_parents(agency, on=agency.today() + timedelta(days=3)).exists()
-    with clock.pretend(clock.now() + timedelta(days=3)):
+    assert available_support_parents(agency, on=last_day).exists()
+    assert not available_support_parents(agency, on=day_after).exists()
+    with clock.pretend(clock.start_of(day_after, agency.time_zone)):
         assert not available_support_parents(agency).exists()
     assert Listing.objects.exists()
 

@@ -1,5 +1,6 @@
 """The roster's pages: what they show, and to whom."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -506,5 +507,6 @@ def test_no_court_words_on_the_screens(at_desk: Client, agency: Agency, certifie
         reverse("roster:certificate", args=[certified.uuid]),
     ]
     for address in addresses:
-        text = at_desk.get(address).content.decode().lower().partition("<main")[2]
+        page = at_desk.get(address).content.decode().lower().partition("<main")[2]
+        text = re.sub(r'<input type="hidden"[^>]*>', "", page)  # a key may spell anything
         assert not [word for word in COURT_WORDS if word in text], address
