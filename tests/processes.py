@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,11 @@ from tests.databases import address
 
 QUEUE = f"killed-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-{os.getpid()}"
 
+_worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_tries = count(os.getpid())  # two runs on one machine do not begin with the same port
 
-def wait_for(what: str, so: Callable[[], bool], seconds: float = 60) -> None:
+
+def wait_for(what: str, so: Callable[[], bool], seconds: float = 120) -> None:
     until = time.monotonic() + seconds
     while not so():
         assert time.monotonic() < until, f"{what} did not come about"
@@ -117,9 +121,14 @@ class Processes:
 
 
 def _free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
+    """Of a range of this worker's own, below those which the system gives to connections and to whoever asks for any: what is
+    free now is still free when the process comes to it."""
+    for _each in range(200):
+        port = 20_000 + 200 * _worker + next(_tries) % 200
+        with socket.socket() as door, suppress(OSError):
+            door.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("No port is free.")
 
 
 def ring(task: Any, *arguments: object, connection: Any = None) -> None:

@@ -31,7 +31,8 @@ def stages(db: None) -> None:
     framework = Framework.objects.create(
         key="miles", title="The journey", author="Patricia Miles", attribution="a", text="t"
     )
-    for number, key in enumerate({key for module in read_modules(FOUNDATION) for key in module.stages}, start=1):
+    keys = {key for module in read_modules(FOUNDATION) for key in module.stages}
+    for number, key in enumerate(sorted(keys), start=1):
         Stage.objects.create(framework=framework, key=key, number_as_given=number, title=key, text="t")
 
 

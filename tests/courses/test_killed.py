@@ -116,7 +116,8 @@ def test_what_was_acknowledged_outlives_web_worker_and_broker(
     processes.ring(sweep)
     for phone in phones:
         phone.enough.set()
-        phone.join(30)
+        phone.join(120)
+        assert not phone.is_alive(), "her last batch was never acknowledged"
     wait_for("every job", lambda: done() == JOBS)
 
     acknowledged = set.union(*(phone.acknowledged for phone in phones))

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from courses.actions import come_in, go_out
 from courses.models import Attendance, LiveSession, Presence
-from courses.queries.presence import code_of, is_shown
+from courses.queries.presence import REMEMBERED, code_of, is_shown
 from courses.queries.session import attendance_list
-from courses.rules.presence import minutes_there, turn_at
+from courses.rules.presence import LETTERS, minutes_there, turn_at
 from ledger import clock
 from ledger.refusals import Refused
 from people.models import Agency, Person
@@ -37,6 +37,12 @@ def at(session: LiveSession, minutes: float):
 
 def code_now(session: LiveSession) -> str:
     return code_of(session, turn_at(clock.now()))
+
+
+def a_guess(session: LiveSession) -> str:
+    """Six letters that were no code of the session for a long while."""
+    said = {code_of(session, turn_at(clock.now()) - n) for n in range(REMEMBERED)}
+    return next(guess for guess in (letter * 6 for letter in LETTERS) if guess not in said)
 
 
 def comes(person: Person, session: LiveSession, minutes: float) -> None:
@@ -98,7 +104,7 @@ def test_a_photo_of_the_code_is_of_no_use_a_little_later(session: LiveSession, a
     with at(session, 12), refused("old_code"):
         come_in(actor=ana, session=session, code=code)
     with at(session, 12), refused("wrong_code"):
-        come_in(actor=ana, session=session, code="BBBBBB")
+        come_in(actor=ana, session=session, code=a_guess(session))
     other = make_live_session(agency, session.facilitators.get(), title="Another one")
     with at(session, 12), refused("wrong_code"):
         come_in(actor=ana, session=session, code=code_now(other))
@@ -175,7 +181,7 @@ def test_codes_are_not_to_be_guessed(client: Client, session: LiveSession, ana: 
     with at(session, 15):
         client.force_login(ana)
         for _each in range(10):
-            client.post(here, {"code": "BBBBBB", "do": "come"})
+            client.post(here, {"code": a_guess(session), "do": "come"})
         shown = client.post(here, {"code": code_now(session), "do": "come"}).content.decode()
     assert "Those were many tries." in shown
     assert not Presence.objects.exists()

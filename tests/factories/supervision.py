@@ -109,7 +109,7 @@ def _newest(supervisor: Person, entry: HoursEntry) -> Assignment | None:
     of_both = Assignment.objects.filter(
         supervisor=supervisor, volunteer=entry.person, agency=entry.agency, kind=entry.kind
     )
-    return of_both.order_by("-starts_on").first()
+    return of_both.order_by("-starts_on", "-pk").first()
 
 
 def make_hours_signature(entry: HoursEntry, signer: Person | None = None, **fields: Any) -> Signature:
@@ -192,9 +192,8 @@ def make_role_play(enrolment: Enrolment, module: Module, step: str, text: str = 
 
 def role_play_answer_of(role_play: RolePlay, supervisor: Person, **fields: Any) -> RolePlayAnswer:
     """An answer that is not written yet, by the newest assignment of the two."""
-    assignment = (
-        Assignment.objects.filter(supervisor=supervisor, volunteer=role_play.person).order_by("-starts_on").first()
-    )
+    of_both = Assignment.objects.filter(supervisor=supervisor, volunteer=role_play.person)
+    assignment = of_both.order_by("-starts_on", "-pk").first()
     words, digest = write_note("You asked before you told. Next: leave a little more silence.")
     marks = {row["key"]: "growing" for row in scene_of(role_play, "en").rubric}
     defaults: dict[str, Any] = {
