@@ -101,7 +101,7 @@ class Knocking:
     def __init__(self, world: World) -> None:
         make_press(world.other_agency)
         self.things = Things.of(world)
-        others = make_member("Everything but the press", world.agency, *(set(Role) - set(PRESS)))
+        others = make_member("Everything but the press", world.agency, *(role for role in Role if role not in PRESS))
         elsewhere = make_member("Everything elsewhere", world.other_agency, *Role)
         self.people = {
             "visitor": _client(None),

@@ -184,7 +184,7 @@ def test_the_second_step_names_its_field_and_offers_a_way_out(client: Client, no
     html = page(client, reverse("mfa_authenticate"))
     assert heading(html) == "One more step"
     assert "Use a security key" in html and 'form="logout-from-stage"' in html
-    wrong = client.post(reverse("mfa_authenticate"), {"code": "000000"}).content.decode()
+    wrong = client.post(reverse("mfa_authenticate"), {"code": "no code"}).content.decode()
     assert 'id="form-errors"' in wrong
 
 

@@ -13,7 +13,7 @@ from courses.actions import open_shelf
 from courses.models import LessonPage, ModulePage
 from people.models import Agency, Person
 from tests.factories.cms import make_document, make_image, make_media, make_press, make_story, make_video_page
-from tests.stories.test_the_demo import STRICT, faults
+from tests.stories.test_the_demo import PAINTED, STRICT, faults
 
 
 class Known(NamedTuple):
@@ -93,13 +93,23 @@ def test_what_is_ours_is_clean_and_what_is_wagtails_is_known(
             page.set_viewport_size({"width": width, "height": 2400})
             page.emulate_media(color_scheme=scheme)
             page.evaluate(DRAWN)
-            for rule, html, line in page.evaluate(VIOLATIONS, [STRICT, [[one.rule, one.selector] for one in KNOWN]]):
+            for rule, html, line in _minded(page):
                 if line < 0:
                     found[f"{rule}: {html}"] = f"{name}, {width} px, {scheme}"
                 else:
                     seen.add(KNOWN[line])
     assert found == {}
     assert [one for one in KNOWN if one not in seen] == [], "Mended upstream, or not met any more: take the line out."
+
+
+def _minded(page: Page) -> list[tuple[str, str, int]]:
+    """What axe minds; what is in no line is looked at again when the browser had more time to draw."""
+    asked = [STRICT, [[one.rule, one.selector] for one in KNOWN]]
+    minded: list[tuple[str, str, int]] = page.evaluate(VIOLATIONS, asked)
+    if any(line < 0 for _rule, _html, line in minded):
+        page.evaluate(PAINTED)
+        minded = page.evaluate(VIOLATIONS, asked)
+    return minded
 
 
 def test_the_way_in_is_our_own_door(page: Page) -> None:

@@ -1,5 +1,6 @@
 """My training: what it says in each state, and how much it asks of the database."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -90,7 +91,7 @@ def test_a_hold_is_not_shown_on_her_training_and_said_kindly_where_she_offers(
     world.do(ana)
     make_offer(ana, agency)
     hold(actor=cleo, person=ana, agency=agency)
-    assert "hold" not in reading(ana, PAGE).lower()
+    assert "hold" not in re.sub(r"<[^>]+>", " ", reading(ana, PAGE)).lower()  # her words; a token may hold anything
     assert "Your coordinator has paused matching for you for now" in reading(ana, f"/learn/availability/{agency.slug}/")
 
 
