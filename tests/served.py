@@ -143,7 +143,7 @@ def open_page(browser: Any, house: str, complaints: Complaints) -> Iterator[Call
             reduced_motion="reduce",
             java_script_enabled=javascript,
             locale="en-US",
-            **more,
+            **{"timezone_id": "UTC", **more},  # wherever the machine stands
         )
         context.set_default_timeout(PATIENCE)
         context.on("page", complaints.listen)

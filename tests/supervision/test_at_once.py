@@ -32,7 +32,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
 
     def run(number: int, act: Callable[[], object]) -> None:
         try:
-            start.wait(10)
+            start.wait(60)
             with transaction.atomic():
                 act()
         except (DatabaseError, Refused) as error:

@@ -104,18 +104,20 @@ def test_a_day_to_come_is_refused(ana, agency, told):
 
 
 def test_today_is_by_the_clock_of_the_entrys_zone(ana, agency, told):
-    """It is the second in Auckland while it is still the first in New York."""
-    with clock.pretend(datetime(2026, 9, 1, 22, 0, tzinfo=ZoneInfo("UTC"))):
-        tomorrow = replace(told, held_on=date(2026, 9, 2))
+    """It is the next day in Auckland while it is still this one in New York, in summer and in winter."""
+    day = agency.today() - timedelta(days=30)
+    with clock.pretend(datetime.combine(day, time(22), tzinfo=ZoneInfo("UTC"))):
+        tomorrow = replace(told, held_on=day + timedelta(days=1))
         with refusal("hours_not_in_the_future"):
             actions.record_hours(actor=ana, agency=agency, told=tomorrow)
         entry = actions.record_hours(actor=ana, agency=agency, told=replace(tomorrow, zone="Pacific/Auckland"))
-    assert entry.held_on == date(2026, 9, 2)
+    assert entry.held_on == day + timedelta(days=1)
 
 
 def test_a_session_that_has_not_ended_is_refused(ana, agency, told):
-    with clock.pretend(datetime(2026, 9, 1, 17, 30, tzinfo=ZoneInfo("America/New_York"))):
-        now = replace(told, held_on=date(2026, 9, 1), minutes=None, start=time(17), end=time(18))
+    day = agency.today() - timedelta(days=30)
+    with clock.pretend(datetime.combine(day, time(17, 30), tzinfo=ZoneInfo("America/New_York"))):
+        now = replace(told, held_on=day, minutes=None, start=time(17), end=time(18))
         with refusal("hours_not_in_the_future"):
             actions.record_hours(actor=ana, agency=agency, told=now)
 

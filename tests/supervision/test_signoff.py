@@ -142,11 +142,15 @@ def test_after_three_days_she_may_read_it_in_any_case(ana, agency, competency, t
 
 
 def test_while_she_takes_a_break_the_notice_waits_day_by_day(ana, agency, taken_back):
-    make_offer(ana, agency, away_from=agency.today(), away_until=agency.today() + timedelta(days=5))
-    for job, day in zip((1, 2, 3, 4), (3, 4, 5, 6), strict=True):
+    today = agency.today()
+    make_offer(ana, agency, away_from=today, away_until=today + timedelta(days=6))
+    noon = clock.start_of(today, agency.time_zone) + timedelta(
+        hours=12
+    )  # neither minutes nor a changed clock make another day
+    for job, day in zip((1, 2, 3, 4), (4, 5, 6, 7), strict=True):
         told = Notice.objects.filter(person=ana, kind="supervision-signoff-withdrawn")
         assert not told.exists()
-        with clock.pretend(clock.now() + timedelta(days=day, minutes=job)):
+        with clock.pretend(noon + timedelta(days=day, minutes=job)):
             assert jobs.run(Job.objects.filter(kind="supervision.tell_of_withdrawal").latest("pk").pk)
     assert told.count() == 1 and Job.objects.filter(kind="supervision.tell_of_withdrawal").count() == 4
 
