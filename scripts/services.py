@@ -21,6 +21,7 @@ from typing import Any
 
 PACKAGES = {"postgres": "postgresql", "initdb": "postgresql", "redis-server": "redis-server"}
 OWNER, APPLICATION, DATABASE, BUCKET = "been_there_owner", "been_there_app", "been_there", "been-there"
+WORKERS = 30  # of the tests, at most (tests/settings.py)
 STEADY = [
     "fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=256MB", "max_connections=200",
     "max_wal_size=2GB", "autovacuum=off", "jit=off", "log_min_messages=fatal", "timezone=UTC",
@@ -103,7 +104,7 @@ class Services:
         port = _free_port()
         self._keep(
             [_found("redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no",
-             "--dir", str(self.folder), "--databases", "32", "--loglevel", "warning"]
+             "--dir", str(self.folder), "--databases", str(2 + WORKERS), "--loglevel", "warning"]
         )  # fmt: skip
 
         def answers() -> bool:
@@ -135,7 +136,9 @@ class Services:
                 aws_secret_access_key=told["S3_SECRET_KEY"],
                 region_name="us-east-1",
             )
-            client.create_bucket(Bucket=BUCKET)
+            # One for a command, and one for each worker of the tests: what one tidies away is not another's.
+            for name in (BUCKET, *(f"{BUCKET}-{worker}" for worker in range(WORKERS))):
+                client.create_bucket(Bucket=name)
             return True
 
         _wait_for("the S3 server", answers)

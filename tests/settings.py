@@ -8,6 +8,11 @@ import tempfile
 _here = tempfile.mkdtemp(prefix="been-there-tests-")
 atexit.register(shutil.rmtree, _here, ignore_errors=True)
 os.environ["VAR_DIR"] = _here
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+if os.environ.get("S3_BUCKET"):
+    # What a worker's tests list and tidy away is its own. (Its processes and theirs read this again.)
+    _of_all = os.environ.setdefault("S3_BUCKET_OF_ALL", os.environ["S3_BUCKET"])
+    os.environ["S3_BUCKET"] = f"{_of_all}-{_worker}"
 
 from lms.settings import *  # noqa: E402, F403
 from lms.settings import CACHES, DATABASES, REDIS_URL, env  # noqa: E402
@@ -15,7 +20,6 @@ from lms.settings import CACHES, DATABASES, REDIS_URL, env  # noqa: E402
 SECRET_KEY = "only-for-tests-" + "0" * 40
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-_worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 if REDIS_URL:
     # Clearing a Redis cache empties its database, so each worker has its own; 0 and 1 are spoken for.
     CACHES["default"]["LOCATION"] = f"{REDIS_URL.rpartition('/')[0]}/{2 + int(_worker)}"
