@@ -4,9 +4,12 @@ import os
 import sys
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.test import TestCase
 from django.utils import translation
@@ -23,6 +26,10 @@ sys.dont_write_bytecode = False
 # A busy machine is no fault of what is tested. (A test that suppresses a check of its own names `too_slow` again.)
 hypothesis.register_profile("patient", hypothesis.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("patient")
+
+# The server's days, and those of an agency and a person who do not say otherwise.
+ZONES = ("UTC", "America/New_York")
+A_MINUTE = timedelta(minutes=1)
 
 pytest_plugins = ["tests.personas", "tests.processes", "tests.served"]
 
@@ -66,6 +73,19 @@ def _django_db_helper(
 @pytest.fixture
 def fresh_database(_django_db_helper: None) -> None:
     """A database of its own for a test that commits, uses threads or serves the house. May stand beside `db` and people."""
+
+
+@pytest.fixture(autouse=True)
+def _one_day() -> Iterator[None]:
+    """A test asks for the day more than once: in the last minute before a midnight it begins a minute earlier."""
+    now = datetime.now(UTC)
+    if all(
+        (now + A_MINUTE).astimezone(ZoneInfo(zone)).date() == now.astimezone(ZoneInfo(zone)).date() for zone in ZONES
+    ):
+        yield
+        return
+    with time_machine.travel(now - A_MINUTE, tick=True):
+        yield
 
 
 @pytest.fixture(autouse=True)
