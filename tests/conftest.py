@@ -17,7 +17,6 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 from pytest_django import DjangoDbBlocker
 
-from ledger import clock
 from tests import databases
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -103,13 +102,6 @@ def _our_language() -> Iterator[None]:
     """A request in Spanish leaves its thread speaking Spanish until the next one: not so the next test."""
     yield
     translation.deactivate()
-
-
-@pytest.fixture
-def one_moment() -> Iterator[None]:
-    """The clock stands: that a day, a week or a month ends in the middle of a test is no fault of it."""
-    with clock.pretend(clock.now()):
-        yield
 
 
 class _RolledBack(TestCase):

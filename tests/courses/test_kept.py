@@ -320,7 +320,7 @@ def test_what_was_taken_along_before_it_was_taken_back_starts_no_clock(
     assert list(handed_out(ana, [world.listening.slug])) == [edition]
 
 
-def test_kept_twice_in_a_day_is_written_down_once(her: Client, one_moment: None) -> None:
+def test_kept_twice_in_a_day_is_written_down_once(her: Client) -> None:
     assert bundle_for(her)["bundle"] == bundle_for(her)["bundle"]
     assert BundleIssued.objects.count() == 1
 

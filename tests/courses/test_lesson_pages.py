@@ -287,7 +287,7 @@ def test_a_course_she_left_is_closed(her: Client, learning: Enrolment) -> None:
 
 
 def test_no_field_of_a_request_sets_a_score_a_time_or_a_person(
-    her: Client, world: World, bea: Person, other_agency: Agency, one_moment: None
+    her: Client, world: World, bea: Person, other_agency: Agency
 ) -> None:
     forged = {
         "score": "2",

@@ -154,7 +154,7 @@ def test_nobody_is_picked_out_by_enrolling_her_or_by_putting_courses_together_an
         assert module_numbers(world.listening, agency, "en") == before
 
 
-def test_what_happened_this_week_is_not_told_yet(world: World, agency: Agency, one_moment: None) -> None:
+def test_what_happened_this_week_is_not_told_yet(world: World, agency: Agency) -> None:
     for number in range(5):
         person = make_member(f"Person {number}", agency, Role.VOLUNTEER)
         enrolment = make_enrolment(person, world.course, agency)
@@ -190,7 +190,7 @@ def answered(edition: Edition, step: Any, month: date, count: int) -> None:
         FeedbackAnswer.objects.create(question_key=words["key"], text=f"{month} {number}", **at)
 
 
-def test_closing_questions_are_told_from_five_answers_of_months_that_are_over(world: World, one_moment: None) -> None:
+def test_closing_questions_are_told_from_five_answers_of_months_that_are_over(world: World) -> None:
     edition, step = asked(world.phone)
     this_month = clock.today("UTC").replace(day=1)
     last = (this_month - timedelta(days=1)).replace(day=1)

@@ -52,7 +52,7 @@ def test_taken_back_it_is_not_there_any_more(ana, bea, together, signed_in):
 
 
 @pytest.mark.parametrize(("first", "last"), [(-9, -1), (1, 9)])
-def test_outside_its_days_it_is_not_there(ana, bea, together, signed_in, one_moment, first, last):
+def test_outside_its_days_it_is_not_there(ana, bea, together, signed_in, first, last):
     reflection = make_shared(make_reflection(ana, SECRET), bea, first=first, last=last)
     assert signed_in(bea).get(f"/journey/journal/shared/{reflection.uuid}/").status_code == 404
     assert "Ana Reyes" not in signed_in(bea).get("/journey/journal/shared/").content.decode()
