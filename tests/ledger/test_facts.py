@@ -48,7 +48,7 @@ def test_a_chain_verifies_with_files_zones_and_dates_given_as_text(ana, bea, age
     """What is hashed is what is kept: the file's final name, the instant in UTC, the date as a date."""
     if not settings.STORAGES["default"]["BACKEND"].endswith("S3Storage"):
         settings.MEDIA_ROOT = tmp_path
-    version = make_agreement(agency).current()
+    version, day = make_agreement(agency).current(), agency.today() - timedelta(days=30)
     record(
         AgreementSigned(
             person=ana,
@@ -57,10 +57,10 @@ def test_a_chain_verifies_with_files_zones_and_dates_given_as_text(ana, bea, age
             entered_by=bea,
             scan=ContentFile(b"a scan", name="pledge.pdf"),
             scan_sha256="0" * 64,
-            held_on="2026-02-03",
+            held_on=day.isoformat(),
         )
     )
-    assert AgreementSigned.objects.get().held_on == date(2026, 2, 3)
+    assert AgreementSigned.objects.get().held_on == day
     assert list(broken_chains()) == []
 
 
@@ -75,7 +75,7 @@ def _behind_the_ledgers_back(statement):
 
 
 def test_a_changed_fact_is_found(fresh_database, ana, agency):
-    signed = make_signature(ana, make_agreement(agency), held_on=date(2026, 1, 5))
+    signed = make_signature(ana, make_agreement(agency), held_on=agency.today() - timedelta(days=30))
     _behind_the_ledgers_back(f"UPDATE people_agreementsigned SET held_on = '2025-01-05' WHERE id = {signed.pk}")
     [broken] = broken_chains()
     assert (broken.chain, broken.why) == (ana.uuid, "is not what was written")
@@ -91,7 +91,7 @@ def test_a_lost_fact_is_found_wherever_it_stood(fresh_database, ana, agency, whi
 def test_a_fact_added_beside_the_ledger_is_found(ana, agency):
     make_signature(ana, make_agreement(agency))
     other = make_agreement(agency, "Code of ethics").current()
-    AgreementSigned.objects.create(person=ana, version=other, entered_by=ana, held_on=date(2026, 1, 1))
+    AgreementSigned.objects.create(person=ana, version=other, entered_by=ana, held_on=agency.today())
     assert {broken.chain for broken in broken_chains()} == {ana.uuid}
 
 
