@@ -5,7 +5,7 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -18,9 +18,12 @@ from wagtail.users.models import UserProfile
 from cms.actions import enter_press
 from cms.doors import ELSEWHERE, is_nowhere, may_enter
 from cms.permissions import PRESS
-from cms.press_views import saved_a_moment_ago
+from people.locks import lock
 from people.models import Person
 from people.second_key import ask_for_second_key
+
+View = Callable[..., HttpResponseBase]
+NEW_PAGE = "wagtailadmin_pages:add"
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -46,7 +49,7 @@ class PressDoor:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: object, args: tuple[object, ...], kwargs: dict[str, object]
+        self, request: HttpRequest, view: View, args: tuple[object, ...], kwargs: dict[str, object]
     ) -> HttpResponseBase | None:
         if not request.path.startswith("/cms/"):
             return None
@@ -54,7 +57,10 @@ class PressDoor:
         name = match.view_name if match else ""
         if not request.user.is_authenticated:
             return redirect_to_login("/cms/" if name in ELSEWHERE else request.get_full_path())
-        return self._inside(request, name, kwargs)
+        elsewhere = self._inside(request, name, kwargs)
+        if elsewhere is None and name == NEW_PAGE and request.method == "POST":
+            return _one_at_a_time(request, lambda: view(request, *args, **kwargs))
+        return elsewhere
 
     def _inside(self, request: HttpRequest, name: str, named: dict[str, object]) -> HttpResponseBase | None:
         person: Person = request.user  # type: ignore[assignment]
@@ -87,16 +93,18 @@ class PressDoor:
         return redirect(f"{address}?{request.GET.urlencode()}")
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        """What a released lesson, a page or a consent stands on is not deleted, a page is not made twice: answered, not broken."""
-        if not request.path.startswith("/cms/"):
-            return None
-        match = request.resolver_match
-        if isinstance(exception, ValidationError) and match and match.view_name == "wagtailadmin_pages:add":
-            return saved_a_moment_ago(request, match.kwargs["parent_page_id"])
-        if not isinstance(exception, ProtectedError):
+        """What a released lesson, a page or a consent stands on is not deleted: answered, not broken."""
+        if not request.path.startswith("/cms/") or not isinstance(exception, ProtectedError):
             return None
         messages.error(request, _("This is in use: a page, a released lesson or a consent stands on it. It stays."))
         return redirect("wagtailadmin_home")
+
+
+def _one_at_a_time(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Of her new pages one is made at a time. The editor saves by itself while she presses: the second finds the first one's page."""
+    with transaction.atomic():
+        lock(request.user)  # type: ignore[arg-type]
+        return make()
 
 
 def _keep_her_hours(person: Person) -> None:
