@@ -7,6 +7,7 @@
  *  Each page writes a draft of its own (draft-hand) and counts what it says (draft-seq), so pages never overwrite each other.
  */
 import { announce } from "./announce.js";
+import { typedEarly } from "./typed-early.js";
 
 const PAUSE = 1500;
 const forms = new WeakMap();
@@ -79,3 +80,4 @@ window.addEventListener("pageshow", (event) => {
     if (hand.form) forms.delete(hand.form);
   }
 });
+for (const form of document.forms) if (form.querySelector("[data-autosave-url]") && typedEarly(form)) of(form).later();

@@ -1,7 +1,9 @@
 /** Confirm leaving: where words were typed and not saved, the browser asks before they are lost.
  *  <form method="post" data-confirm-leave>…</form>
  */
-const unsaved = new Set();
+import { typedEarly } from "./typed-early.js";
+
+const unsaved = new Set([...document.querySelectorAll("form[data-confirm-leave]")].filter(typedEarly));
 
 document.addEventListener("input", (event) => {
   const form = event.target.form;

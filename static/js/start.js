@@ -20,7 +20,10 @@ const behaviours = {
 };
 
 const wanted = Object.entries(behaviours).filter(([selector]) => document.querySelector(selector));
-Promise.all(wanted.map(([, bring]) => bring())).finally(() => { document.documentElement.dataset.started = ""; });
+Promise.allSettled(wanted.map(([, bring]) => bring())).then((all) => {
+  document.documentElement.dataset.started = "";
+  for (const { reason } of all) if (reason) throw reason; // one that could not be had is told to the console, as ever
+});
 
 // A form that came back with something to look at: take the reader there.
 document.querySelector("[data-focus]")?.focus();

@@ -163,6 +163,31 @@ def test_a_draft_saves_itself_and_says_so(shown: Callable[..., Any]) -> None:
     page.wait_for_function("document.getElementById('announce').textContent.startsWith('Saved')")
 
 
+LATE = ("autosave.js", "confirm-leave.js")
+
+
+def test_what_is_typed_before_the_scripts_are_there_is_a_draft_too_and_not_left_unasked(
+    shown: Callable[..., Any],
+) -> None:
+    page, asked = shown(DRAFT, answers={"draft": {"body": '{"kept": true}', "content_type": "application/json"}})
+
+    held: list[Any] = []
+
+    def late(route: Any) -> None:
+        held.append(route)
+        if len(held) == len(LATE):
+            page.get_by_label("Words").press_sequentially("She stayed")
+            for one in held:
+                one.continue_()
+
+    for script in LATE:
+        page.route(f"**/static/js/{script}", late)
+    page.reload()
+    assert page.evaluate("window.dispatchEvent(new Event('beforeunload', { cancelable: true }))") is False
+    page.get_by_text("Saved").first.wait_for()
+    assert [parse_qs(body)["words"] for method, path, body in asked if path == "draft"] == [["She stayed"]]
+
+
 def test_a_draft_that_could_not_be_saved_says_that_the_words_are_here(
     shown: Callable[..., Any], complaints: Any
 ) -> None:
