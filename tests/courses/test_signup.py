@@ -157,7 +157,7 @@ def test_five_at_once_for_two_places_fill_two(fresh_database: None) -> None:
 
 
 def _at_once(*acts) -> None:
-    start, faults = threading.Barrier(len(acts)), []
+    start, faults = threading.Barrier(len(acts), timeout=120), []
 
     def run(act) -> None:
         start.wait()
