@@ -69,6 +69,8 @@ def shown(open_page: Callable[..., Any]) -> Callable[..., tuple[Any, Asked]]:
         page.route("**/try/**", answer)
         page.goto("/try/")
         page.wait_for_load_state("networkidle")
+        if javascript:
+            page.locator("html[data-started]").wait_for(state="attached")
         return page, asked
 
     return show
@@ -182,8 +184,9 @@ def test_what_is_typed_before_the_scripts_are_there_is_a_draft_too_and_not_left_
 
     for script in LATE:
         page.route(f"**/static/js/{script}", late)
-    page.reload()
-    assert page.evaluate("window.dispatchEvent(new Event('beforeunload', { cancelable: true }))") is False
+    with in_one_breath(page):  # before anything is saved
+        page.reload()
+        page.wait_for_function("!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))")
     page.get_by_text("Saved").first.wait_for()
     assert [parse_qs(body)["words"] for method, path, body in asked if path == "draft"] == [["She stayed"]]
 
