@@ -1,6 +1,6 @@
 """What happens to what she writes: kept, changed, shared, taken back, gone."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -19,7 +19,8 @@ from ledger.refusals import Refused
 from people.registry import erasers
 from tests.factories.journey import make_reflection, make_shared
 
-NOON = datetime(2026, 3, 10, 17, tzinfo=UTC)
+# About noon where she lives, on a day on which everybody here has her role (`make_membership`).
+NOON = datetime.combine(clock.now().date() - timedelta(days=60), time(17), tzinfo=UTC)
 
 
 def share(reflection, actor, with_whom, first=0, last=7):
@@ -100,7 +101,7 @@ def test_the_last_day_ends_at_her_own_midnight(ana, bea, together):
     ana.profile.save()
     with clock.pretend(NOON):
         reflection = share(make_reflection(ana), ana, bea, last=0)
-    for hours, is_open in ((0, True), (16, True), (17, False)):  # Honolulu's 10 March ends at 10:00 UTC
+    for hours, is_open in ((0, True), (16, True), (17, False)):  # Honolulu's day ends at 10:00 UTC
         with clock.pretend(NOON + timedelta(hours=hours)):
             assert (shared_one(bea, reflection.uuid) is not None) is is_open
 
