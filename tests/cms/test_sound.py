@@ -44,7 +44,7 @@ def test_a_film_that_is_made_anew_has_its_sound_too(home, tmp_path):
     assert opened(make_media(home.agency, data=old, kind="avi").sound, tmp_path).sound.startswith("aac")
 
 
-def test_the_press_hears_it_in_parts_and_a_stranger_is_told_there_is_nothing(talk, client, pat, stan):
+def test_the_press_hears_it_in_parts_and_a_stranger_is_told_there_is_nothing(files_here, talk, client, pat, stan):
     client.force_login(stan)
     assert client.get(talk.sound_url).status_code == 404
     client.force_login(pat)
@@ -58,7 +58,7 @@ def test_it_is_nobodys_while_the_film_is_not_ready(talk, client, pat):
     assert client.get(talk.sound_url).status_code == 404
 
 
-def test_a_silent_film_and_one_from_before_are_heard_as_they_are(home, talk, client, pat):
+def test_a_silent_film_and_one_from_before_are_heard_as_they_are(files_here, home, talk, client, pat):
     silent = make_media(home.agency, data=plain_film())
     talk.sound.delete()
     client.force_login(pat)

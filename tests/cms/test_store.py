@@ -6,6 +6,7 @@ import pytest
 from django.core.files.storage import default_storage, storages
 from django.test import override_settings
 
+from tests.cms.test_sound import heard_film
 from tests.factories.cms import make_document, make_image, make_media, make_standard, make_video_page
 
 moto = pytest.importorskip("moto")
@@ -51,6 +52,15 @@ def test_who_may_see_it_is_sent_to_the_store_with_our_own_type_for_a_short_while
     assert "X-Amz-Signature" in said or "Signature" in said
     page.unpublish()
     assert client.get(media.url).status_code == 404
+
+
+def test_the_sound_of_a_film_is_sent_the_same_way_and_to_a_phone_by_our_own_hand(store, home, client, pat):
+    media = make_media(home.agency, data=heard_film())
+    client.force_login(pat)
+    said = asked_for(client.get(media.sound_url)["Location"])
+    assert said["response-content-type"] == "audio/mp4"
+    kept = client.get(f"{media.sound_url}?here")
+    assert (kept.status_code, len(b"".join(kept.streaming_content))) == (200, media.sound.size)
 
 
 def test_documents_are_downloads_there_too(store, home, client):
