@@ -15,10 +15,17 @@ export function keepsAnything() {
   try { return !("localStorage" in globalThis) || localStorage.getItem(FLAG) !== null; } catch { return false; }
 }
 
+/** Only a page of hers on which something is kept makes a database. Who looks when everything went finds none and leaves none. */
+const mayMake = () => "localStorage" in globalThis && keepsAnything();
+
+/** The database, or null where there is none. */
 function open() {
   opened ??= new Promise((resolve, reject) => {
     const asked = indexedDB.open(NAME, 2);
-    asked.onupgradeneeded = () => {
+    let none = false;
+    asked.onupgradeneeded = ({ oldVersion }) => {
+      none = !oldVersion && !mayMake();
+      if (none) return asked.transaction.abort();
       const there = asked.result.objectStoreNames;
       for (const [store, keyPath] of Object.entries(STORES)) if (!there.contains(store)) asked.result.createObjectStore(store, { keyPath });
     };
@@ -28,13 +35,18 @@ function open() {
       asked.result.onclose = () => { opened = undefined; };
       resolve(asked.result);
     };
-    asked.onerror = () => { opened = undefined; reject(asked.error); };
+    asked.onerror = () => {
+      opened = undefined;
+      if (none) resolve(null);
+      else reject(asked.error);
+    };
   });
   return opened;
 }
 
 async function inside(store, mode, act) {
   const database = await open();
+  if (!database) return undefined;
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(store, mode);
     const asked = act(transaction.objectStore(store));
@@ -44,7 +56,7 @@ async function inside(store, mode, act) {
 }
 
 export const get = (store, key) => inside(store, "readonly", (held) => held.get(key));
-export const all = (store) => inside(store, "readonly", (held) => held.getAll());
+export const all = async (store) => (await inside(store, "readonly", (held) => held.getAll())) ?? [];
 export const put = (store, value) => inside(store, "readwrite", (held) => held.put(value));
 export const remove = (store, key) => inside(store, "readwrite", (held) => { held.delete(key); });
 /** Takes one away and puts another in its place, together. */
@@ -70,7 +82,7 @@ export async function wipe() {
   try { localStorage.removeItem(FLAG); } catch { /* a worker has none */ }
   for (const name of await caches.keys()) await caches.delete(name);
   for (const store of Object.keys(STORES)) await inside(store, "readwrite", (held) => { held.clear(); });
-  (await open()).close();
+  (await open())?.close();
   opened = undefined;
   await new Promise((done) => { const asked = indexedDB.deleteDatabase(NAME); asked.onsuccess = asked.onerror = asked.onblocked = done; });
   const workers = navigator.serviceWorker ? await navigator.serviceWorker.getRegistrations() : [globalThis.registration];
