@@ -2,8 +2,8 @@
  *  <div data-player data-progress-url="/…/"><video controls>…</video></div>
  *  A link beside it with data-after-telling (the same film as sound alone) is followed once the place is told.
  *  Posted as JSON: {"position": 134.2, "seq": 1763…, "intervals": [[0, 41.5], [60, 134.2]]}: seconds of the film, only what is new
- *  since the last post; seeking adds nothing. What could not be told, or was not kept, is told again the next time. The first post has
- *  no intervals: it starts the server's clock, and the server decides what everything after it is worth.
+ *  since the last post; seeking adds nothing but the place. What could not be told, or was not kept, is told again the next time. The first
+ *  post has no intervals: it starts the server's clock, and the server decides what everything after it is worth.
  */
 const EVERY = 15_000;
 const tenths = (seconds) => Math.round(seconds * 10) / 10;
@@ -27,11 +27,16 @@ export function remember(box, media, post = toServer(box)) {
   let upTo = null;
   let told = performance.now();
   let untold = [];
-  let opened = false;
+  let place = null; // the second that was told last; none before the first post
 
   const close = () => {
     if (from !== null && upTo > from) untold.push([tenths(from), tenths(upTo)]);
     from = upTo = null;
+  };
+
+  const again = (intervals) => {
+    untold = [...intervals, ...untold];
+    place = null;
   };
 
   const tell = async (keepalive = false) => {
@@ -39,16 +44,17 @@ export function remember(box, media, post = toServer(box)) {
     close();
     from = upTo = goesOnFrom;
     told = performance.now();
-    if (!untold.length && opened) return;
-    opened = true;
+    const position = tenths(media.currentTime);
+    if (!untold.length && position === place) return;
+    place = position;
     const intervals = untold;
     untold = [];
     try {
-      const detail = await post({ position: tenths(media.currentTime), seq: now(), intervals }, keepalive);
-      if (!detail.kept) untold = [...intervals, ...untold];
+      const detail = await post({ position, seq: now(), intervals }, keepalive);
+      if (!detail.kept) again(intervals);
       box.dispatchEvent(new CustomEvent("watched:told", { bubbles: true, detail }));
     } catch {
-      untold = [...intervals, ...untold];
+      again(intervals);
     }
   };
 
@@ -69,7 +75,13 @@ export function remember(box, media, post = toServer(box)) {
     upTo = media.currentTime;
     if (performance.now() - told > EVERY) tell();
   });
-  for (const kind of ["pause", "ended"]) media.addEventListener(kind, () => tell());
+  for (const kind of ["pause", "ended"]) {
+    media.addEventListener(kind, () => {
+      // The film says where it is four times a second; she may have stopped it between two of them.
+      if (from !== null && !media.seeking) upTo = Math.max(upTo, media.currentTime);
+      tell();
+    });
+  }
   window.addEventListener("pagehide", () => tell(true));
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") tell(true); });
 }

@@ -98,6 +98,9 @@ def test_the_film_goes_on_where_the_other_device_stopped(film: Media, device: Ca
     second.evaluate("document.querySelector('video').currentTime = 8; document.querySelector('video').play()")
     passes(second, 8.4)
     assert stops(second) > 8
+    second.evaluate("document.querySelector('video').currentTime = 20")  # only sought, and left
+    second.goto("/learn/")
+    wait_until(second, "the place she sought", lambda: abs(kept_place() - 20) <= 0.3)
 
 
 def test_speed_and_captions_are_kept_on_the_device_and_keys_change_them(
