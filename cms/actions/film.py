@@ -50,11 +50,9 @@ def _clear_away(media: Media) -> None:
     """What a lost worker left of it: its folder, and what it had put into the store under a name the row does not say."""
     shutil.rmtree(_folder(media.uuid), ignore_errors=True)
     storage = media.file.storage
-    made = [f"media/{media.uuid}{ending}" for ending in (".mp4", ".m4a", ".mp3")]
-    for name in {*made, _sound_name(media), f"media_thumbnails/{media.uuid}.jpg"} - {
-        media.file.name,
-        media.thumbnail.name,
-    }:
+    made = {f"media/{media.uuid}{ending}" for ending in (".mp4", ".m4a", ".mp3")}
+    made |= {_sound_name(media), f"media_thumbnails/{media.uuid}.jpg"}
+    for name in made - {media.file.name, media.thumbnail.name}:
         storage.delete(name)
 
 
